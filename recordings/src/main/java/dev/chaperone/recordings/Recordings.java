@@ -1,0 +1,53 @@
+package dev.chaperone.recordings;
+
+import dev.chaperone.recordings.frame.ExchangeId;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.Identity;
+import dev.chaperone.recordings.frame.Owned;
+import dev.chaperone.recordings.frame.SessionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A recordings store: the journal (the truth) and the database derived from it, owned by one
+ * process. Queries see every frame whose receipt had completed when they were called.
+ */
+public interface Recordings extends AutoCloseable {
+
+  Recorder recorder();
+
+  StoreHealth health();
+
+  /** A feed that starts with the frame of this sequence (1 for all, {@code last + 1} for new). */
+  FrameFeed feed(long fromSequence);
+
+  /** Sequence of the last durable frame, 0 in an empty store. */
+  long lastSequence();
+
+  /** Newest first. */
+  List<SessionSummary> sessions(int limit);
+
+  Optional<SessionSummary> session(SessionId id);
+
+  /** In order of arrival. */
+  List<ExchangeSummary> exchanges(SessionId session, int offset, int limit);
+
+  Optional<ExchangeSummary> exchange(ExchangeId id);
+
+  /** Streams a session's frames in order, one in memory at a time. */
+  void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer);
+
+  /** Who owns it, if any recorded answer said so. A job is matched by location if both know it. */
+  Optional<Identity> ownerOf(Owned owned);
+
+  /** By name. */
+  List<AgentRecord> agents();
+
+  /** Checks every block, chain and digest of the store. */
+  VerificationReport verify();
+
+  /** Writes what is pending, closes journal and database. */
+  @Override
+  void close();
+}

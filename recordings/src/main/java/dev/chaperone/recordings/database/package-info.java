@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.recordings.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.recordings.frame;
+
+import org.jspecify.annotations.NullMarked;

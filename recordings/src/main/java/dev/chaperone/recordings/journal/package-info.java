@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.recordings.journal;
+
+import org.jspecify.annotations.NullMarked;
