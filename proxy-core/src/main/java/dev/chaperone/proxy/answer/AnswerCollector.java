@@ -50,7 +50,10 @@ final class AnswerCollector {
         destination(),
         carriesRows() ? rows : -1,
         number("totalRows"),
-        number("totalBytesProcessed", "statistics.query.totalBytesProcessed", "statistics.totalBytesProcessed"),
+        number(
+            "totalBytesProcessed",
+            "statistics.query.totalBytesProcessed",
+            "statistics.totalBytesProcessed"),
         number("totalBytesBilled", "statistics.query.totalBytesBilled"),
         first("cacheHit", "statistics.query.cacheHit"),
         first("statementType", "statistics.query.statementType"),
@@ -61,7 +64,10 @@ final class AnswerCollector {
   private boolean carriesRows() {
     return rows > 0
         || switch (get("kind")) {
-          case "bigquery#queryResponse", "bigquery#getQueryResultsResponse", "bigquery#tableDataList" -> true;
+          case "bigquery#queryResponse",
+              "bigquery#getQueryResultsResponse",
+              "bigquery#tableDataList" ->
+              true;
           default -> false;
         };
   }

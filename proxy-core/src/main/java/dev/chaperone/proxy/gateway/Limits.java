@@ -39,7 +39,8 @@ public record Limits(
 
   public Limits {
     if (wholeBody < 1024 || jsonBody < wholeBody || bodyMemory < jsonBody || editedAnswer < 1024) {
-      throw new IllegalArgumentException("limits must grow: 1 KiB, wholeBody, jsonBody, bodyMemory");
+      throw new IllegalArgumentException(
+          "limits must grow: 1 KiB, wholeBody, jsonBody, bodyMemory");
     }
     if (concurrent < 1 || concurrentPerIdentity < 1) {
       throw new IllegalArgumentException("at least one request must be allowed");

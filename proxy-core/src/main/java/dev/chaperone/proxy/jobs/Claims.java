@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which jobs, result tables and uploads an answer gives to the caller. Only an answer to the caller's
- * own submission does: reading a job never hands it over.
+ * Which jobs, result tables and uploads an answer gives to the caller. Only an answer to the
+ * caller's own submission does: reading a job never hands it over.
  */
 public final class Claims {
   private Claims() {}

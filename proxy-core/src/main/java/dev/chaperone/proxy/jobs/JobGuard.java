@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Keeps agents out of each other's jobs, anonymous result tables and uploads (DESIGN section 5). What
- * the caller does not own does not exist for it: 404 in BigQuery's words.
+ * Keeps agents out of each other's jobs, anonymous result tables and uploads (DESIGN section 5).
+ * What the caller does not own does not exist for it: 404 in BigQuery's words.
  */
 public final class JobGuard {
   private final OwnershipBook book;
@@ -22,8 +22,8 @@ public final class JobGuard {
   /**
    * Checks a recognised call.
    *
-   * @param parentOf asks upstream for a job's parent, recorded; used only for a job nobody owns yet,
-   *     which may be a script's child
+   * @param parentOf asks upstream for a job's parent, recorded; used only for a job nobody owns
+   *     yet, which may be a script's child
    * @throws Refusal 404 if the call reaches for what the caller does not own
    */
   public void check(
@@ -70,8 +70,7 @@ public final class JobGuard {
     return dataset.startsWith("_");
   }
 
-  private void checkJob(
-      JobKey key, Identity caller, Function<JobKey, Optional<JobKey>> parentOf) {
+  private void checkJob(JobKey key, Identity caller, Function<JobKey, Optional<JobKey>> parentOf) {
     Optional<Identity> owner = book.ownerOf(Owned.job(key));
     if (owner.isPresent()) {
       if (!owner.get().equals(caller)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Takes other agents' jobs out of a {@code jobs.list} page; {@code nextPageToken} stays. Children of
- * an owned script become the caller's as they are listed.
+ * Takes other agents' jobs out of a {@code jobs.list} page; {@code nextPageToken} stays. Children
+ * of an owned script become the caller's as they are listed.
  */
 public final class JobListFilter {
   private final OwnershipBook book;

@@ -20,7 +20,8 @@ public final class UploadIds {
   public static Optional<String> inLocation(String location) {
     Matcher found = IN_LOCATION.matcher(location);
     return found.find()
-        ? Optional.of(java.net.URLDecoder.decode(found.group(1), java.nio.charset.StandardCharsets.UTF_8))
+        ? Optional.of(
+            java.net.URLDecoder.decode(found.group(1), java.nio.charset.StandardCharsets.UTF_8))
         : Optional.empty();
   }
 }

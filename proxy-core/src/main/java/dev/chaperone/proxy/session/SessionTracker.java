@@ -60,8 +60,7 @@ public final class SessionTracker {
    *
    * @throws RecordingException if a new session cannot be recorded
    */
-  public Visit enter(
-      Principal principal, String sessionHeader, Source source, String client) {
+  public Visit enter(Principal principal, String sessionHeader, Source source, String client) {
     Key key = new Key(principal.identity(), name(principal, sessionHeader));
     synchronized (open) {
       Instant now = clock.instant();
@@ -143,8 +142,7 @@ public final class SessionTracker {
   private void record(Open session, String reason) {
     try {
       recorder.append(
-          FrameDraft.ofSession(
-              session.id, new FrameBody.SessionClosed(reason, session.exchanges)));
+          FrameDraft.ofSession(session.id, new FrameBody.SessionClosed(reason, session.exchanges)));
     } catch (RecordingException e) {
       // The next start finds the session open and closes it with a gap frame.
       return;

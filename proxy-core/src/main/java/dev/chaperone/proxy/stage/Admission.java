@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Bounds how many requests are under way, in all and for one identity, so that one agent cannot take
- * the gateway from the others. Safe for many threads.
+ * Bounds how many requests are under way, in all and for one identity, so that one agent cannot
+ * take the gateway from the others. Safe for many threads.
  */
 public final class Admission {
   private final int total;

@@ -14,13 +14,15 @@ public interface AgentResponse {
   void send(int status, Headers headers, byte[] body) throws IOException;
 
   /**
-   * Starts a streamed answer. Closing the stream ends the answer; a stream that is not closed leaves
-   * it visibly incomplete.
+   * Starts a streamed answer. Closing the stream ends the answer; a stream that is not closed
+   * leaves it visibly incomplete.
    *
    * @param length of the body in bytes, -1 if not known
    */
   OutputStream start(int status, Headers headers, long length) throws IOException;
 
-  /** Cuts the connection so that no client takes the answer for complete. Never returns normally. */
+  /**
+   * Cuts the connection so that no client takes the answer for complete. Never returns normally.
+   */
   RuntimeException abort(String why);
 }

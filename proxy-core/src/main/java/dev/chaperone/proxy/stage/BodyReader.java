@@ -9,8 +9,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads request bodies, decoded, with bounded memory: uploads only as far as they are recorded whole,
- * everything else to its end or its limit.
+ * Reads request bodies, decoded, with bounded memory: uploads only as far as they are recorded
+ * whole, everything else to its end or its limit.
  */
 public final class BodyReader {
   private static final int MEBI = 1 << 20;
@@ -40,7 +40,10 @@ public final class BodyReader {
     int permits = Math.max(1, json / MEBI);
     if (!largeBodies.tryAcquire(permits)) {
       throw new Refusal(
-          "busy", 429, "rateLimitExceeded", "Chaperone reads other large requests. Try again later.");
+          "busy",
+          429,
+          "rateLimitExceeded",
+          "Chaperone reads other large requests. Try again later.");
     }
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream(2 * whole);

@@ -26,7 +26,7 @@ public final class Decide implements Stage {
       try {
         checkOwnership(exchange, call);
       } catch (Refusal refused) {
-        decide(exchange, "deny", "enforce", "ownership", refused.getMessage());
+        decide(exchange, "deny", "enforce", "ownership", refused.error().message());
         throw refused;
       }
     }
@@ -46,8 +46,7 @@ public final class Decide implements Stage {
                         t -> guard.checkAnonymous(t.project(), t.dataset(), t.table(), caller)));
   }
 
-  private void decide(
-      Exchange exchange, String outcome, String mode, String rule, String reason) {
+  private void decide(Exchange exchange, String outcome, String mode, String rule, String reason) {
     FrameBody.Decision decision =
         new FrameBody.Decision(outcome, mode, rule, reason, operatorUnprotected);
     exchange.recorder().append(decision);

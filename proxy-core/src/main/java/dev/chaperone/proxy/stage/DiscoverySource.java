@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.stage;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.surface.DiscoveryDocument;
 import dev.chaperone.proxy.upstream.Headers;
@@ -17,13 +18,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * The API description for clients that ask for it, with every address naming the gateway: upstream's
- * own where it can be had, else the packaged trimmed one. Upstream is asked at most once in a while,
- * because bq asks before every command.
+ * The API description for clients that ask for it, with every address naming the gateway:
+ * upstream's own where it can be had, else the packaged trimmed one. Upstream is asked at most once
+ * in a while, because bq asks before every command.
  */
 public final class DiscoverySource {
   private static final String TARGET = "/$discovery/rest?version=v2";
   private static final Duration KEPT = Duration.ofMinutes(10);
+  private static final JsonMapper JSON = new JsonMapper();
   private static final int MAX_DOCUMENT = 8 << 20;
 
   /** Upstream's answer, empty document if it had none. */
@@ -70,9 +72,7 @@ public final class DiscoverySource {
           upstream.send(new UpstreamRequest("GET", TARGET, Headers.NONE, Optional.empty()));
       try (InputStream body = answer.body()) {
         byte[] document = body.readNBytes(MAX_DOCUMENT);
-        return answer.status() == 200
-                && document.length < MAX_DOCUMENT
-                && DiscoveryDocument.isDiscoveryDocument(document)
+        return answer.status() == 200 && document.length < MAX_DOCUMENT && isDescription(document)
             ? Optional.of(document)
             : Optional.empty();
       }
@@ -81,5 +81,9 @@ public final class DiscoverySource {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static boolean isDescription(byte[] document) throws IOException {
+    return "discovery#restDescription".equals(JSON.readTree(document).path("kind").asText());
   }
 }

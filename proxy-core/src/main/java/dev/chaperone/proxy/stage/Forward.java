@@ -17,8 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Sends what was recognised upstream, once everything recorded so far is durable, and takes the head
- * of the answer.
+ * Sends what was recognised upstream, once everything recorded so far is durable, and takes the
+ * head of the answer.
  */
 public final class Forward implements Stage {
   private static final String GATEWAY_AGENT = " chaperone (gzip)";
@@ -63,7 +63,7 @@ public final class Forward implements Stage {
           answer.status(), answer.status(), answer.headers(), answer.body(), answer.length());
     } catch (UpstreamException e) {
       throw new Refusal(
-          "upstream-" + e.kind().code(), e.kind().status(), e.kind().reason(), e.getMessage());
+          "upstream-" + e.kind().code(), e.kind().status(), e.kind().reason(), e.explanation());
     }
   }
 
@@ -104,8 +104,7 @@ public final class Forward implements Stage {
               new RecordedBody(parts.withMetadata(metadata), exchange.recorder()),
               parts.lengthWith(metadata));
         }
-        InputStream all =
-            new java.io.SequenceInputStream(new ByteArrayInputStream(prefix), rest);
+        InputStream all = new java.io.SequenceInputStream(new ByteArrayInputStream(prefix), rest);
         yield Prepared.streamed(new RecordedBody(all, exchange.recorder()), length);
       }
     };

@@ -1,8 +1,8 @@
 package dev.chaperone.proxy.stage;
 
 /**
- * Keeps a request that waits for a person from going on. Nothing is held while the gateway observes;
- * a decision other than allow ends the request here, whoever made it.
+ * Keeps a request that waits for a person from going on. Nothing is held while the gateway
+ * observes; a decision other than allow ends the request here, whoever made it.
  */
 public final class Hold implements Stage {
 

@@ -33,9 +33,7 @@ public final class Identify implements Stage {
       arrivals.identified(exchange, principal);
     } catch (InvalidTokenException e) {
       throw unauthenticated(
-          "invalid-token",
-          "Bearer realm=\"chaperone\", error=\"invalid_token\"",
-          e.getMessage());
+          "invalid-token", "Bearer realm=\"chaperone\", error=\"invalid_token\"", e.getMessage());
     }
   }
 
@@ -53,8 +51,6 @@ public final class Identify implements Stage {
 
   private static Refusal unauthenticated(String code, String challenge, String message) {
     return new Refusal(
-        code,
-        new BigQueryError(401, "authError", message),
-        Map.of("WWW-Authenticate", challenge));
+        code, new BigQueryError(401, "authError", message), Map.of("WWW-Authenticate", challenge));
   }
 }

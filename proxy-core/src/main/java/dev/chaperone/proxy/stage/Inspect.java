@@ -56,9 +56,7 @@ public final class Inspect implements Stage {
               : bodies.readUpload(exchange.request()));
     }
     Optional<JobRequest> job = jobRequest(exchange, call);
-    job.flatMap(JobRequest::jobKey)
-        .or(() -> JobGuard.jobOf(call))
-        .ifPresent(exchange::job);
+    job.flatMap(JobRequest::jobKey).or(() -> JobGuard.jobOf(call)).ifPresent(exchange::job);
     ReceivedFrames.append(exchange);
     job.ifPresent(
         request -> {

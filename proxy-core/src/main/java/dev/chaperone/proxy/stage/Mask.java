@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Turns upstream's answer into the agent's: addresses name the gateway, other agents' jobs are gone,
- * and Python gets no reason to leave for the Storage API. Values are passed on as they are until
- * there is a masking plan.
+ * Turns upstream's answer into the agent's: addresses name the gateway, other agents' jobs are
+ * gone, and Python gets no reason to leave for the Storage API. Values are passed on as they are
+ * until there is a masking plan.
  */
 public final class Mask implements Stage {
   private static final JsonMapper JSON = new JsonMapper();
@@ -137,9 +137,7 @@ public final class Mask implements Stage {
     for (String validator : VALIDATORS) {
       headers = headers.without(validator);
     }
-    return answer
-        .withHeaders(headers)
-        .withBody(json.toString().getBytes(StandardCharsets.UTF_8));
+    return answer.withHeaders(headers).withBody(json.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Refusal unreadable() {

@@ -8,8 +8,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A {@code multipart/related} upload (RFC 2387): the job's configuration is the first part, the media
- * follows. Only the first part is read; it must lie within what is held in memory.
+ * A {@code multipart/related} upload (RFC 2387): the job's configuration is the first part, the
+ * media follows. Only the first part is read; it must lie within what is held in memory.
  */
 public final class MultipartJob {
   private static final Pattern BOUNDARY =
@@ -34,8 +34,7 @@ public final class MultipartJob {
    * @throws Refusal 400 if the body is not of this form
    */
   static MultipartJob of(Exchange exchange) {
-    Matcher boundary =
-        BOUNDARY.matcher(exchange.request().headers().firstOr("content-type", ""));
+    Matcher boundary = BOUNDARY.matcher(exchange.request().headers().firstOr("content-type", ""));
     if (!boundary.find()) {
       throw malformed("its Content-Type names no boundary");
     }
@@ -65,8 +64,7 @@ public final class MultipartJob {
   /** The body with another configuration in its first part. */
   InputStream withMetadata(byte[] json) {
     InputStream before = new ByteArrayInputStream(held, 0, metadataStart);
-    InputStream after =
-        new ByteArrayInputStream(held, metadataEnd, held.length - metadataEnd);
+    InputStream after = new ByteArrayInputStream(held, metadataEnd, held.length - metadataEnd);
     return concat(concat(before, new ByteArrayInputStream(json)), concat(after, rest()));
   }
 

@@ -15,7 +15,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Asks BigQuery which script a job is a child of: the gateway's own read, recorded as a look-up. */
+/**
+ * Asks BigQuery which script a job is a child of: the gateway's own read, recorded as a look-up.
+ */
 public final class ParentLookup {
   private static final int MAX_ANSWER = 4 << 20;
 

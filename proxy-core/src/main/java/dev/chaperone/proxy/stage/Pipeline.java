@@ -12,8 +12,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A request's way through the gateway: the stages, in the one order there is. What a stage refuses is
- * recorded and answered here; what cannot be recorded is not answered with anything of upstream's.
+ * A request's way through the gateway: the stages, in the one order there is. What a stage refuses
+ * is recorded and answered here; what cannot be recorded is not answered with anything of
+ * upstream's.
  */
 public final class Pipeline {
   private static final Logger LOG = LoggerFactory.getLogger(Pipeline.class);
@@ -75,8 +76,7 @@ public final class Pipeline {
       if (!recorder.hasReceived()) {
         ReceivedFrames.appendUnread(exchange);
       }
-      recorder.append(
-          new FrameBody.Failure(refusal.code(), refusal.getMessage(), Map.of()));
+      recorder.append(new FrameBody.Failure(refusal.code(), refusal.error().message(), Map.of()));
       if (exchange.answered()) {
         exchange.answer().body().close();
       }

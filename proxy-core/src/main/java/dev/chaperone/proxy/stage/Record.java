@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Delivers the answer while recording it. The last piece is withheld until every frame of the answer
- * is durable; if that fails, the connection is cut so that no client takes the answer for complete
- * (P2).
+ * Delivers the answer while recording it. The last piece is withheld until every frame of the
+ * answer is durable; if that fails, the connection is cut so that no client takes the answer for
+ * complete (P2).
  */
 public final class Record implements Stage {
   private static final int CHUNK = 64 << 10;
@@ -81,8 +81,8 @@ public final class Record implements Stage {
     book.recorded(exchange.principal().identity(), owned);
   }
 
-  private static OutputStream start(
-      Exchange exchange, Answer answer, AnswerRecording recording) throws IOException {
+  private static OutputStream start(Exchange exchange, Answer answer, AnswerRecording recording)
+      throws IOException {
     try {
       return exchange.response().start(answer.status(), answer.headers(), answer.length());
     } catch (IOException e) {

@@ -16,7 +16,10 @@ final class Redaction {
             ? UPLOAD_ID
                 .matcher(url)
                 .replaceAll(
-                    found -> found.group(1) + "sha256-" + UploadIds.digest(found.group(2)).substring(0, 16))
+                    found ->
+                        found.group(1)
+                            + "sha256-"
+                            + UploadIds.digest(found.group(2)).substring(0, 16))
             : url;
     return redacted.length() > MAX_URL ? redacted.substring(0, MAX_URL) : redacted;
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records, in the system session, requests that were refused before anybody was identified. They cost
- * a stranger nothing, so only so many a second are written; the rest is counted. Safe for many
+ * Records, in the system session, requests that were refused before anybody was identified. They
+ * cost a stranger nothing, so only so many a second are written; the rest is counted. Safe for many
  * threads.
  */
 public final class RefusedArrivals {
@@ -37,7 +37,7 @@ public final class RefusedArrivals {
   public void record(AgentRequest request, Refusal refusal) {
     record(
         refusal.code(),
-        refusal.getMessage(),
+        refusal.error().message(),
         request.method() + " " + Redaction.url(request.rawPath()),
         request.remoteAddress().toString());
   }

@@ -1,8 +1,8 @@
 package dev.chaperone.proxy.stage;
 
 /**
- * One step of a request's way through the gateway. A stage is stateless or safe for many threads; it
- * runs on the request's own virtual thread.
+ * One step of a request's way through the gateway. A stage is stateless or safe for many threads;
+ * it runs on the request's own virtual thread.
  */
 public interface Stage {
 

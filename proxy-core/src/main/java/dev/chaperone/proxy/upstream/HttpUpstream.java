@@ -72,14 +72,21 @@ public final class HttpUpstream implements Upstream {
           client.send(toHttp(request), HttpResponse.BodyHandlers.ofInputStream());
       return answer(response);
     } catch (HttpConnectTimeoutException e) {
-      throw new UpstreamException(UpstreamException.Kind.UNREACHABLE, "BigQuery at " + base + " did not accept a connection in time.", e);
+      throw new UpstreamException(
+          UpstreamException.Kind.UNREACHABLE,
+          "BigQuery at " + base + " did not accept a connection in time.",
+          e);
     } catch (HttpTimeoutException e) {
-      throw new UpstreamException(UpstreamException.Kind.TIMEOUT, "BigQuery at " + base + " did not answer in time.", e);
+      throw new UpstreamException(
+          UpstreamException.Kind.TIMEOUT, "BigQuery at " + base + " did not answer in time.", e);
     } catch (ConnectException e) {
       throw new UpstreamException(
-          UpstreamException.Kind.UNREACHABLE, "BigQuery at " + base + " cannot be reached. Check the network and --upstream.", e);
+          UpstreamException.Kind.UNREACHABLE,
+          "BigQuery at " + base + " cannot be reached. Check the network and --upstream.",
+          e);
     } catch (IOException e) {
-      throw new UpstreamException(UpstreamException.Kind.BROKEN, "The connection to BigQuery at " + base + " broke.", e);
+      throw new UpstreamException(
+          UpstreamException.Kind.BROKEN, "The connection to BigQuery at " + base + " broke.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UpstreamException(UpstreamException.Kind.BROKEN, "The gateway is stopping.", e);
@@ -110,7 +117,8 @@ public final class HttpUpstream implements Upstream {
     try {
       credentials.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
     } catch (CredentialException e) {
-      throw new UpstreamException(UpstreamException.Kind.CREDENTIAL, e.getMessage(), e);
+      throw new UpstreamException(
+          UpstreamException.Kind.CREDENTIAL, String.valueOf(e.getMessage()), e);
     }
     return builder.build();
   }

@@ -9,8 +9,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Closes an upstream body whose next bytes do not come: {@code java.net.http} bounds the wait for the
- * head only, and a body without end would hold its request for ever.
+ * Closes an upstream body whose next bytes do not come: {@code java.net.http} bounds the wait for
+ * the head only, and a body without end would hold its request for ever.
  */
 final class StallGuard implements AutoCloseable {
   private final Duration limit;
@@ -52,8 +52,7 @@ final class StallGuard implements AutoCloseable {
       if (in.available() > 0) {
         return super.read(buffer, offset, length);
       }
-      ScheduledFuture<?> alarm =
-          timer.schedule(this::cut, limit.toMillis(), TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> alarm = timer.schedule(this::cut, limit.toMillis(), TimeUnit.MILLISECONDS);
       try {
         return super.read(buffer, offset, length);
       } catch (IOException e) {

@@ -38,10 +38,17 @@ public final class UpstreamException extends IOException {
   }
 
   private final Kind kind;
+  private final String explanation;
 
   public UpstreamException(Kind kind, String message, Throwable cause) {
     super(message, cause);
     this.kind = kind;
+    this.explanation = message;
+  }
+
+  /** The message, never null. */
+  public String explanation() {
+    return explanation;
   }
 
   public Kind kind() {
