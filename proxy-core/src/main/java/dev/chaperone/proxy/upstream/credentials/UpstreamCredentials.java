@@ -1,9 +1,11 @@
 package dev.chaperone.proxy.upstream.credentials;
 
+import dev.chaperone.proxy.identity.Repeater;
 import java.time.Clock;
 import java.util.Optional;
 
 /** Gives the Authorization header for upstream requests. Safe for many threads. */
+@FunctionalInterface
 public interface UpstreamCredentials extends AutoCloseable {
 
   /**
@@ -13,14 +15,24 @@ public interface UpstreamCredentials extends AutoCloseable {
   Optional<String> authorization() throws CredentialException;
 
   @Override
-  void close();
+  default void close() {}
+
+  /** No credential at all. */
+  static UpstreamCredentials none() {
+    return Optional::empty;
+  }
 
   /**
-   * Reads the credential; asks for no token yet.
+   * Reads the credential and begins to keep a token ready; does not wait for one.
    *
    * @throws CredentialException if there is none, or its file cannot be used
    */
   static UpstreamCredentials open(CredentialSpec spec, Clock clock) throws CredentialException {
-    throw new CredentialException("not built yet");
+    return spec instanceof CredentialSpec.None
+        ? none()
+        : RefreshingCredentials.start(
+            GoogleTokenSource.open(spec),
+            clock,
+            Repeater.onDaemonThread("chaperone-credential-refresh"));
   }
 }
