@@ -98,7 +98,10 @@ public final class Listener implements AutoCloseable {
 
   /** Bodies are decoded by the gateway, with its own limits. */
   private static ContentEncodingContext noDecoding() {
-    return ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build();
+    return ContentEncodingContext.builder()
+        .contentEncodingsDiscoverServices(false)
+        .addContentEncoding(new UndecodedGzip())
+        .build();
   }
 
   private static Http1Config http1() {

@@ -74,7 +74,7 @@ public final class Record implements Stage {
   private void finish(Exchange exchange, AnswerRecording recording) {
     AnswerFacts facts = recording.facts();
     List<Owned> owned = new ArrayList<>(exchange.owned());
-    if (exchange.recognition() instanceof Recognition.BigQueryCall call) {
+    if (exchange.recognitionIfKnown() instanceof Recognition.BigQueryCall call) {
       owned.addAll(Claims.of(call, exchange.answer(), facts));
     }
     recording.end(true, "", "", owned);

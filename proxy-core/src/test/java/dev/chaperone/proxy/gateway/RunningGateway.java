@@ -31,8 +31,7 @@ public final class RunningGateway implements AutoCloseable {
     this(data, handler, Limits.DEFAULT);
   }
 
-  public RunningGateway(Path data, FakeUpstream.Handler handler, Limits limits)
-      throws IOException {
+  public RunningGateway(Path data, FakeUpstream.Handler handler, Limits limits) throws IOException {
     upstream = FakeUpstream.start(handler);
     gateway =
         Gateway.start(
@@ -66,8 +65,7 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public URI uri(String pathAndQuery) {
-    return URI.create(
-        "http://127.0.0.1:" + gateway.http().getPort() + pathAndQuery);
+    return URI.create("http://127.0.0.1:" + gateway.http().getPort() + pathAndQuery);
   }
 
   public HttpRequest.Builder request(String pathAndQuery) {
