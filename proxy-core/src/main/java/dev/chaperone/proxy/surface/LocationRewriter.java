@@ -55,8 +55,11 @@ public final class LocationRewriter {
   public Optional<String> location(String location) {
     Matcher origin = ORIGIN.matcher(location);
     if (origin.lookingAt()) {
-      return hosts.covers(origin.group(1))
-          ? Optional.of(gateway + location.substring(origin.end()))
+      String rest = location.substring(origin.end());
+      // Anything else than a path after the authority could make it another one's user name.
+      boolean wellFormed = rest.isEmpty() || "/?#".indexOf(rest.charAt(0)) >= 0;
+      return wellFormed && hosts.covers(origin.group(1))
+          ? Optional.of(gateway + rest)
           : Optional.empty();
     }
     boolean pathOnly =
