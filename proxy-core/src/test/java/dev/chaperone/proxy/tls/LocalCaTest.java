@@ -92,7 +92,7 @@ class LocalCaTest {
       int port = server.getAddress().getPort();
       assertThatThrownBy(() -> get("https://127.0.0.2:" + port + "/"))
           .isInstanceOf(SSLException.class)
-          .hasStackTraceContaining("name constraints");
+          .hasStackTraceContaining("name constraint");
     } finally {
       server.stop(0);
     }
@@ -129,10 +129,21 @@ class LocalCaTest {
   }
 
   @Test
+  void theKeyOfTheTrustedRootIsKeptNowhere() throws Exception {
+    assertThat(authorityKey().certificate()).isNotEqualTo(ca.authority());
+    try (var files = Files.list(data.resolve("keys"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("signing-key.jwk", "local-ca.p12", "local-server.p12");
+    }
+  }
+
+  @Test
   void certificatesSayWhatStrictClientsWant() throws Exception {
     X509Certificate authority = ca.authority();
     assertThat(authority.getCriticalExtensionOIDs()).contains("2.5.29.30", "2.5.29.19");
-    assertThat(authority.getBasicConstraints()).isZero();
+    assertThat(authority.getBasicConstraints()).isOne();
+    assertThat(ca.serverChain().get(1).getBasicConstraints()).isZero();
+    assertThat(ca.serverChain().get(1).getCriticalExtensionOIDs()).contains("2.5.29.30");
     assertThat(authority.getPublicKey().getAlgorithm()).isEqualTo("EC");
     X509Certificate leaf = ca.serverChain().getFirst();
     assertThat(leaf.getBasicConstraints()).isEqualTo(-1);
@@ -192,7 +203,7 @@ class LocalCaTest {
     }
     assertThat(ca.toString() + authorityKey())
         .doesNotContain(Base64.getEncoder().encodeToString(ca.serverKey().getEncoded()))
-        .contains("Chaperone local CA");
+        .contains("Chaperone issuing");
   }
 
   @Test
@@ -259,15 +270,12 @@ class LocalCaTest {
 
   private String openssl(X509Certificate leaf, String option) throws Exception {
     Path folder = Files.createTempDirectory(data, "openssl");
-    Files.writeString(
-        folder.resolve("leaf.pem"),
-        "-----BEGIN CERTIFICATE-----\n"
-            + Base64.getMimeEncoder().encodeToString(leaf.getEncoded())
-            + "\n-----END CERTIFICATE-----\n");
+    Files.writeString(folder.resolve("leaf.pem"), pem(leaf));
+    Files.writeString(folder.resolve("issuing.pem"), pem(ca.serverChain().get(1)));
     String command =
         "openssl verify -x509_strict -purpose sslserver -CAfile "
             + ca.certificateFile()
-            + " "
+            + " -untrusted issuing.pem "
             + option
             + " leaf.pem";
     Process process;
@@ -284,6 +292,12 @@ class LocalCaTest {
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     return process.exitValue() + " " + output;
+  }
+
+  private static String pem(X509Certificate certificate) throws Exception {
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   private static String firstLine(X509Certificate certificate) throws Exception {
