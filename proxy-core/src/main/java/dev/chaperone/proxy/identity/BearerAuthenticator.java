@@ -31,6 +31,10 @@ public final class BearerAuthenticator implements Authenticator {
 
   @Override
   public Principal authenticate(String bearerToken) throws InvalidTokenException {
+    return verify(bearerToken).principal();
+  }
+
+  VerifiedToken verify(String bearerToken) throws InvalidTokenException {
     Digest digest = Digest.sha256(bearerToken.getBytes(StandardCharsets.UTF_8));
     Optional<VerifiedToken> known = known(digest);
     if (known.isPresent()) {
@@ -40,13 +44,13 @@ public final class BearerAuthenticator implements Authenticator {
         forget(digest);
         throw e;
       }
-      return known.get().principal();
+      return known.get();
     }
     VerifiedToken fresh = verifiers.verify(bearerToken, EnumSet.allOf(TokenUse.class));
     synchronized (verified) {
       verified.put(digest, fresh);
     }
-    return fresh.principal();
+    return fresh;
   }
 
   int remembered() {
