@@ -93,8 +93,7 @@ final class ControlClient implements AutoCloseable {
       wire.send(request);
       while (true) {
         switch (wire.receive(Reply.class)) {
-          case Reply.Item item ->
-              consumer.accept(Json.MAPPER.treeToValue(item.value(), type));
+          case Reply.Item item -> consumer.accept(Json.MAPPER.treeToValue(item.value(), type));
           case Reply.End end -> {
             return;
           }

@@ -86,8 +86,7 @@ final class ControlConnection {
     } catch (ConsoleException e) {
       wire.send(new Reply.Failed(e.code(), String.valueOf(e.getMessage())));
     } catch (IllegalArgumentException e) {
-      wire.send(
-          new Reply.Failed(ConsoleException.Code.INVALID, String.valueOf(e.getMessage())));
+      wire.send(new Reply.Failed(ConsoleException.Code.INVALID, String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
       LOG.error("a control request failed", e);
       wire.send(

@@ -26,11 +26,11 @@ public final class ControlSocket {
       OwnerOnly.folder(data.root());
       return usual;
     }
-    String hash =
-        Digest.sha256(data.root().toString().getBytes(StandardCharsets.UTF_8)).hex();
+    String hash = Digest.sha256(data.root().toString().getBytes(StandardCharsets.UTF_8)).hex();
     String name = "chaperone-" + hash.substring(0, 16);
     String runtime = environment.getOrDefault("XDG_RUNTIME_DIR", "");
-    Path base = !runtime.isEmpty() && Files.isDirectory(Path.of(runtime)) ? Path.of(runtime) : temporary;
+    Path base =
+        !runtime.isEmpty() && Files.isDirectory(Path.of(runtime)) ? Path.of(runtime) : temporary;
     Path folder = base.resolve(name);
     Path socket = folder.resolve("control.sock");
     if (!fits(socket)) {

@@ -19,7 +19,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** The console over another process's control socket; a connection for itself, one for each feed. */
+/**
+ * The console over another process's control socket; a connection for itself, one for each feed.
+ */
 public final class RemoteConsole implements Console {
   private final Path socket;
   private final ControlClient client;

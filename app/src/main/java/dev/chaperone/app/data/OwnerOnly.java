@@ -16,7 +16,8 @@ import java.util.Set;
 
 /** Files and folders that only their owner may read. */
 public final class OwnerOnly {
-  private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
+  private static final Set<PosixFilePermission> FOLDER =
+      PosixFilePermissions.fromString("rwx------");
   private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
 
   private OwnerOnly() {}
@@ -73,12 +74,12 @@ public final class OwnerOnly {
       return false;
     }
     Set<PosixFilePermission> others = EnumSet.copyOf(FOLDER);
-    Set<PosixFilePermission> found =
-        Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
+    Set<PosixFilePermission> found = Files.getPosixFilePermissions(path, LinkOption.NOFOLLOW_LINKS);
     return !others.containsAll(found);
   }
 
-  private static FileAttribute<Set<PosixFilePermission>> attribute(Set<PosixFilePermission> rights) {
+  private static FileAttribute<Set<PosixFilePermission>> attribute(
+      Set<PosixFilePermission> rights) {
     return PosixFilePermissions.asFileAttribute(rights);
   }
 
