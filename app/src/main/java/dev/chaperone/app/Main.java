@@ -3,6 +3,7 @@ package dev.chaperone.app;
 import dev.chaperone.app.cli.CommandLineRunner;
 import dev.chaperone.app.cli.Shell;
 import dev.chaperone.app.host.RealParts;
+import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -41,6 +42,7 @@ public final class Main {
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+    return new PrintStream(
+        new BufferedOutputStream(new FileOutputStream(descriptor)), false, StandardCharsets.UTF_8);
   }
 }

@@ -33,7 +33,12 @@ public final class CommandLineRunner {
             .setExecutionStrategy(this::execute)
             .setParameterExceptionHandler(this::misuse)
             .setExecutionExceptionHandler((e, command, result) -> failure(e));
-    return line.execute(arguments.toArray(String[]::new));
+    try {
+      return line.execute(arguments.toArray(String[]::new));
+    } finally {
+      shell.out().flush();
+      shell.err().flush();
+    }
   }
 
   private int execute(ParseResult result) {

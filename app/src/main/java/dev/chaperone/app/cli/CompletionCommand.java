@@ -9,6 +9,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "completion",
     mixinStandardHelpOptions = true,
+    header = "Print a completion script for bash and zsh.",
     description = {
       "Print a completion script for bash and zsh:",
       "  source <(chaperone completion)"

@@ -26,6 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "connect",
     mixinStandardHelpOptions = true,
+    header = "Print the environment that points an agent's client at the gateway.",
     description = {
       "Print the environment that points an agent's BigQuery client at the running gateway:",
       "  eval \"$$(chaperone connect bq)\""
