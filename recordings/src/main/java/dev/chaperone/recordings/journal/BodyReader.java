@@ -74,8 +74,7 @@ final class BodyReader {
               (int) number(j, "status"), (int) number(j, "upstreamStatus"), values(j, "headers"));
       case RESPONSE_CHUNK -> new FrameBody.ResponseChunk(number(j, "offset"), raw);
       case RESPONSE_END -> responseEnd(j);
-      case ERROR ->
-          new FrameBody.Failure(text(j, "code"), text(j, "message"), values(j, "detail"));
+      case ERROR -> new FrameBody.Failure(text(j, "code"), text(j, "message"), values(j, "detail"));
       case GAP -> new FrameBody.Gap(text(j, "reason"), number(j, "lastSequence"));
       case SESSION_CLOSED -> new FrameBody.SessionClosed(text(j, "reason"), number(j, "frames"));
       case CHECKPOINT ->

@@ -118,8 +118,7 @@ final class BodyWriter {
     json.writeBooleanField("streamed", b.streamed());
   }
 
-  private static void responseEnd(JsonGenerator json, FrameBody.ResponseEnd b)
-      throws IOException {
+  private static void responseEnd(JsonGenerator json, FrameBody.ResponseEnd b) throws IOException {
     json.writeBooleanField("complete", b.complete());
     json.writeNumberField("bytes", b.bytes());
     json.writeStringField("bodyDigest", b.bodyDigest());
@@ -143,8 +142,7 @@ final class BodyWriter {
     json.writeEndArray();
   }
 
-  private static void agentChange(JsonGenerator json, FrameBody.AgentChange b)
-      throws IOException {
+  private static void agentChange(JsonGenerator json, FrameBody.AgentChange b) throws IOException {
     json.writeStringField("agent", b.agent());
     json.writeStringField("change", b.change());
     texts(json, "groups", b.groups());

@@ -34,9 +34,7 @@ final class Eraser {
         int index = catalogue.indexOf(left.first());
         List<Segment> segments = catalogue.segments();
         long end =
-            index + 1 < segments.size()
-                ? segments.get(index + 1).firstSequence()
-                : Long.MAX_VALUE;
+            index + 1 < segments.size() ? segments.get(index + 1).firstSequence() : Long.MAX_VALUE;
         Set<Long> here = Set.copyOf(left.headSet(end));
         rewrite(segments.get(index), here);
         left.removeAll(here);
@@ -94,8 +92,7 @@ final class Eraser {
     }
   }
 
-  private static long copy(
-      SegmentScanner scanner, long from, long until, WritableFile out, long at)
+  private static long copy(SegmentScanner scanner, long from, long until, WritableFile out, long at)
       throws IOException {
     out.write(at, ByteBuffer.wrap(scanner.bytes(from, Math.toIntExact(until - from))));
     return at + until - from;

@@ -26,8 +26,7 @@ final class Intake {
     if (!essential(draft.body())) {
       long usable = usable();
       if (usable < config.reserveBytes()) {
-        throw StorageFault.reserveOnly(
-            config.journal().describe(), usable, config.reserveBytes());
+        throw StorageFault.reserveOnly(config.journal().describe(), usable, config.reserveBytes());
       }
     }
     PendingFrame frame = seal(draft);

@@ -7,12 +7,12 @@ import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.StoreConfig;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.VerificationReport;
-import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.SessionId;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,23 +53,26 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
     this.intake = new Intake(config, queue);
   }
 
-  /**
-   * Takes the journal and finds out what it holds.
-   *
-   * @param durableThrough a sequence known to have been durable, 0 if nothing is known
-   */
-  public static Journal open(StoreConfig config, long durableThrough) {
-    Closeable lock;
+  /** Takes the journal for this process; {@link #close} gives it back. */
+  public static Closeable lock(StoreConfig config) {
     try {
-      lock = config.journal().lock();
+      return config.journal().lock();
     } catch (IOException e) {
       throw StorageFault.of(config.journal().describe(), e);
     }
+  }
+
+  /**
+   * Finds out what the journal holds.
+   *
+   * @param lock as {@link #lock} gave it
+   * @param durableThrough a sequence known to have been durable, 0 if nothing is known
+   */
+  public static Journal open(StoreConfig config, Closeable lock, long durableThrough) {
     try {
       return new Journal(
           config, lock, new JournalRecovery(config.journal(), durableThrough).recover());
     } catch (IOException e) {
-      release(lock);
       throw StorageFault.of(config.journal().describe(), e);
     }
   }
@@ -86,13 +89,7 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
         new Checkpoints(config.clock(), config.checkpointInterval(), config.checkpointFrames());
     JournalWriter writer =
         new JournalWriter(
-            config.journal(),
-            queue,
-            chains,
-            segments,
-            checkpoints,
-            intake::seal,
-            tail::publish);
+            config.journal(), queue, chains, segments, checkpoints, intake::seal, tail::publish);
     // A platform thread of its own: forcing blocks, and nobody may interrupt it.
     Thread thread = Thread.ofPlatform().name("chaperone-journal").daemon(true).unstarted(writer);
     writing = Optional.of(new Writing(writer, chains, earlier, thread));
@@ -119,11 +116,6 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
     return health.writable() ? intake.health() : health;
   }
 
-  /** What opening found damaged. */
-  public List<String> faults() {
-    return found.faults();
-  }
-
   @Override
   public long lastSequence() {
     return tail.lastSequence();
@@ -131,8 +123,7 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
 
   @Override
   public List<StoredFrame> read(long from, int maxFrames, long maxWeight) {
-    return tail.from(from, maxFrames)
-        .orElseGet(() -> reader.read(from, maxFrames, maxWeight));
+    return tail.from(from, maxFrames).orElseGet(() -> reader.read(from, maxFrames, maxWeight));
   }
 
   @Override
@@ -149,10 +140,15 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
     return new JournalFeed(this, fromSequence);
   }
 
-  /** Checks everything up to the last frame that is durable now. */
-  public VerificationReport verify() {
-    return new Verifier(config.journal(), found.catalogue(), tail.lastSequence())
-        .verify(found.faults());
+  /**
+   * Checks everything up to the last frame that is durable now.
+   *
+   * @param known faults found elsewhere, to report as well
+   */
+  public VerificationReport verify(List<String> known) {
+    List<String> all = new ArrayList<>(known);
+    all.addAll(found.faults());
+    return new Verifier(config.journal(), found.catalogue(), tail.lastSequence()).verify(all);
   }
 
   /** Takes payloads out of their segments for good; those already gone are passed over. */
@@ -167,12 +163,8 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
     }
   }
 
-  Digest chainHead() {
-    return segments.chainHead();
-  }
-
-  @Override
-  public void close() {
+  /** Writes what is on its way and ends the writer; reading goes on until {@link #close}. */
+  public void stop() {
     queue.close();
     boolean interrupted = false;
     while (writing.isPresent() && writing.get().thread.isAlive()) {
@@ -183,14 +175,15 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
       }
     }
     segments.close();
-    tail.close();
-    release(lock);
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static void release(Closeable lock) {
+  @Override
+  public void close() {
+    stop();
+    tail.close();
     try {
       lock.close();
     } catch (IOException e) {

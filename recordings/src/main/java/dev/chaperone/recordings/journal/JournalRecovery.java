@@ -85,12 +85,20 @@ final class JournalRecovery {
     Collections.reverse(segments);
     if (next.isPresent() && next.get().previousNumber() != 0) {
       faults.add(
-          "segment " + Segment.nameOf(next.get().previousNumber()) + " is missing: the store begins"
-              + " with sequence " + next.get().firstSequence());
+          "segment "
+              + Segment.nameOf(next.get().previousNumber())
+              + " is missing: the store begins"
+              + " with sequence "
+              + next.get().firstSequence());
     }
     faults.forEach(fault -> LOG.warn("The journal in {}: {}", storage.describe(), fault));
     return new Found(
-        new Catalogue(segments), tail.sequence, tail.head, highest, tail.clean, List.copyOf(faults));
+        new Catalogue(segments),
+        tail.sequence,
+        tail.head,
+        highest,
+        tail.clean,
+        List.copyOf(faults));
   }
 
   private void reportMissing(int number, SegmentHeader successor) {
@@ -134,7 +142,8 @@ final class JournalRecovery {
           SegmentScanner.open(storage, name, block.segmentTag(), file.length())) {
         scanner.blockAt(SegmentHeader.SIZE);
       }
-      faults.add("segment " + name + ": " + why.getMessage() + "; its blocks are read all the same");
+      faults.add(
+          "segment " + name + ": " + why.getMessage() + "; its blocks are read all the same");
       return Optional.of(
           new SegmentHeader(
               number,
@@ -192,8 +201,16 @@ final class JournalRecovery {
       Optional<Block> next = scanner.search(at + 1, sequence);
       if (next.isPresent()) {
         faults.add(
-            "segment " + name + ", byte " + at + ": " + e.getMessage() + "; frames "
-                + (sequence + 1) + " to " + (next.get().header().firstSequence() - 1)
+            "segment "
+                + name
+                + ", byte "
+                + at
+                + ": "
+                + e.getMessage()
+                + "; frames "
+                + (sequence + 1)
+                + " to "
+                + (next.get().header().firstSequence() - 1)
                 + " are lost");
       }
       return next;
@@ -209,9 +226,17 @@ final class JournalRecovery {
         return true;
       }
       faults.add(
-          "segment " + name + ", byte " + block.offset() + ": " + e.getMessage()
-              + "; the payloads of frames " + block.header().firstSequence() + " to "
-              + block.header().lastSequence() + " are lost");
+          "segment "
+              + name
+              + ", byte "
+              + block.offset()
+              + ": "
+              + e.getMessage()
+              + "; the payloads of frames "
+              + block.header().firstSequence()
+              + " to "
+              + block.header().lastSequence()
+              + " are lost");
       return false;
     }
   }

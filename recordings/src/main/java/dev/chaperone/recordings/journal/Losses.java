@@ -68,8 +68,7 @@ final class Losses {
         gaps.add(
             sealer.apply(
                 FrameDraft.ofSession(
-                    session,
-                    new FrameBody.Gap("the store could not write", head.sequence()))));
+                    session, new FrameBody.Gap("the store could not write", head.sequence()))));
       }
     }
     return gaps;

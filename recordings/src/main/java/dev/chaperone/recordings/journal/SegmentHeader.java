@@ -63,7 +63,14 @@ record SegmentHeader(
           "the segment has format version " + version + ", this program reads version " + VERSION);
     }
     return new SegmentHeader(
-        number, firstSequence, created, previousNumber, previousLength, chainHead, rewrittenLength, tag);
+        number,
+        firstSequence,
+        created,
+        previousNumber,
+        previousLength,
+        chainHead,
+        rewrittenLength,
+        tag);
   }
 
   SegmentHeader rewritten(long length) {

@@ -38,6 +38,7 @@ final class Verifier {
   private long sequence;
   private Digest head = Digest.ZERO;
   private boolean lost;
+  private boolean anyLost;
 
   Verifier(Storage storage, Catalogue catalogue, long lastSequence) {
     this.storage = storage;
@@ -53,8 +54,13 @@ final class Verifier {
     }
     if (sequence < lastSequence) {
       faults.add(
-          "the journal ends with frame " + sequence + ", frames " + (sequence + 1) + " to "
-              + lastSequence + " are missing");
+          "the journal ends with frame "
+              + sequence
+              + ", frames "
+              + (sequence + 1)
+              + " to "
+              + lastSequence
+              + " are missing");
     }
     erased.forEach(
         (frame, place) -> {
@@ -83,6 +89,7 @@ final class Verifier {
     } catch (IOException e) {
       faults.add("segment " + segment.name() + ": cannot be read: " + e.getMessage());
       lost = true;
+      anyLost = true;
     }
   }
 
@@ -94,7 +101,9 @@ final class Verifier {
     }
     if (!lost && !segment.chainHead().equals(head)) {
       faults.add(
-          "segment " + segment.name() + ", byte 0: does not continue the chain of frame "
+          "segment "
+              + segment.name()
+              + ", byte 0: does not continue the chain of frame "
               + sequence);
     }
   }
@@ -106,17 +115,27 @@ final class Verifier {
       faults.add(
           place + ": " + e.getMessage() + "; frames from " + (sequence + 1) + " on are affected");
       lost = true;
+      anyLost = true;
       return scanner.search(at + 1, sequence);
     }
   }
 
   private void check(Segment segment, SegmentScanner scanner, Block block) throws IOException {
     String place =
-        "segment " + segment.name() + ", byte " + block.offset() + " (frames "
-            + block.header().firstSequence() + " to " + block.header().lastSequence() + ")";
-    if (block.header().firstSequence() != sequence + 1) {
+        "segment "
+            + segment.name()
+            + ", byte "
+            + block.offset()
+            + " (frames "
+            + block.header().firstSequence()
+            + " to "
+            + block.header().lastSequence()
+            + ")";
+    if (lost) {
+      sessions.clear(); // what was lost may have continued any of them
+    } else if (block.header().firstSequence() != sequence + 1) {
       faults.add(place + ": expected frame " + (sequence + 1));
-    } else if (!lost && !block.header().previousHash().equals(head)) {
+    } else if (!block.header().previousHash().equals(head)) {
       faults.add(place + ": does not continue the chain of frame " + sequence);
     }
     try {
@@ -145,14 +164,25 @@ final class Verifier {
     if (header.sequence() != expected) {
       faults.add(place + ": frame " + header.sequence() + " where " + expected + " belongs");
     }
-    SessionHead before = sessions.getOrDefault(header.session(), SessionHead.NONE);
-    if (before.closed()) {
+    SessionHead known = sessions.get(header.session());
+    SessionHead before = known == null ? SessionHead.NONE : known;
+    if (known == null && anyLost) {
+      // how the session stood before is not known
+    } else if (before.closed()) {
       faults.add(place + ": frame " + expected + " after the end of session " + header.session());
     } else if (header.sessionSequence() != before.sequence() + 1
         || !header.previousHash().equals(before.hash())) {
       faults.add(
-          place + ": frame " + expected + " does not continue session " + header.session()
-              + " (frame " + header.sessionSequence() + " after " + before.sequence() + ")");
+          place
+              + ": frame "
+              + expected
+              + " does not continue session "
+              + header.session()
+              + " (frame "
+              + header.sessionSequence()
+              + " after "
+              + before.sequence()
+              + ")");
     }
     sessions.put(
         header.session(),
@@ -175,11 +205,18 @@ final class Verifier {
   private void check(String place, FrameBody body, long at) {
     if (body instanceof FrameBody.Checkpoint checkpoint) {
       // It was made when the block before its own was the last one.
-      if (!lost && checkpoint.sequence() == sequence && !checkpoint.chainHead().equals(head.hex())) {
+      if (!lost
+          && checkpoint.sequence() == sequence
+          && !checkpoint.chainHead().equals(head.hex())) {
         faults.add(place + ": checkpoint " + at + " names another chain head");
       } else if (checkpoint.sequence() != sequence) {
         faults.add(
-            place + ": checkpoint " + at + " covers frame " + checkpoint.sequence() + ", not "
+            place
+                + ": checkpoint "
+                + at
+                + " covers frame "
+                + checkpoint.sequence()
+                + ", not "
                 + sequence);
       } else if (!checkpoint.signature().isEmpty()) {
         signedThrough = checkpoint.sequence();

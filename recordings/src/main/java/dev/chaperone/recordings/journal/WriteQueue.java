@@ -99,4 +99,5 @@ final class WriteQueue {
     } finally {
       lock.unlock();
     }
-  }}
+  }
+}

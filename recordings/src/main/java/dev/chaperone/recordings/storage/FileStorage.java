@@ -35,7 +35,11 @@ public final class FileStorage implements Storage {
   @Override
   public List<String> list() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(f -> f.getFileName().toString()).filter(n -> !n.equals(LOCK)).sorted().toList();
+      return files
+          .map(f -> f.getFileName().toString())
+          .filter(n -> !n.equals(LOCK))
+          .sorted()
+          .toList();
     }
   }
 

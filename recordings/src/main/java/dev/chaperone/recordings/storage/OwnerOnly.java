@@ -41,7 +41,8 @@ public final class OwnerOnly {
 
   private static void restrict(Path path, String permissions) throws IOException {
     if (posix(path)
-        && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path)).equals(permissions)) {
+        && !PosixFilePermissions.toString(Files.getPosixFilePermissions(path))
+            .equals(permissions)) {
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
     }
   }
