@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.filter.TokenFilter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -54,8 +55,17 @@ final class HttpCall {
 
   /** The address the client used, for links to itself. */
   String base() {
+    return root() + "bigquery/v2";
+  }
+
+  private String root() {
     String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
-    return "http://" + host + "/bigquery/v2";
+    return "http://" + host + "/";
+  }
+
+  void discovery() throws IOException, ApiException {
+    ObjectNode document = DiscoveryDocument.of(root());
+    respond(200, json -> json.writeRawValue(MAPPER.writeValueAsString(document)));
   }
 
   Optional<String> parameter(String name) {

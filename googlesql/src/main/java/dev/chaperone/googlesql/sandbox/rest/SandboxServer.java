@@ -91,6 +91,7 @@ public final class SandboxServer implements AutoCloseable {
     String a = path.size() > 3 ? path.get(3) : "";
     String b = path.size() > 5 ? path.get(5) : "";
     switch (call.method() + " " + shape) {
+      case "GET $discovery/*", "GET discovery/*/apis/*/v2/*" -> call.discovery();
       case "GET projects" -> catalog.projects(call);
       case "GET projects/*/serviceAccount" -> catalog.serviceAccount(call);
       case "GET projects/*/datasets" -> catalog.datasets(call, p);
@@ -114,14 +115,12 @@ public final class SandboxServer implements AutoCloseable {
     }
   }
 
-  /** The path with every id replaced by a star: ids stand at the odd places. */
+  /** The path with every id, which are at the odd places, replaced by a star. */
   private static String shape(List<String> path) {
     StringBuilder shape = new StringBuilder();
     for (int i = 0; i < path.size(); i++) {
       shape.append(i == 0 ? "" : "/").append(i % 2 == 1 ? "*" : path.get(i));
     }
-    String text = shape.toString();
-    // projects/P/serviceAccount and …/data, …/cancel and …/delete are collections without an id.
-    return text;
+    return shape.toString();
   }
 }

@@ -108,7 +108,7 @@ public final class SampleShop {
               Cells.string(first + " " + last),
               Cells.string(email),
               Cells.string(
-                  "9%02d-%02d-%04d".formatted(random.nextInt(100), 1 + random.nextInt(99), id)),
+                  "9%02d-%02d-%04d".formatted(random.nextInt(100), 1 + random.nextInt(49), id)),
               random.nextInt(10) == 0
                   ? Cells.NULL
                   : Cells.string("+1-555-01%02d".formatted(random.nextInt(100))),
