@@ -12,21 +12,26 @@ import java.util.Optional;
  * so that the next request costs no signature check; time and revocation are checked every time.
  */
 public final class BearerAuthenticator implements Authenticator {
-  static final int CAPACITY = 4_096;
+  private static final int CAPACITY = 4_096;
 
   private final TokenVerifiers verifiers;
-  private final Map<Digest, VerifiedToken> verified =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, VerifiedToken> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<Digest, VerifiedToken> verified;
 
   public BearerAuthenticator(TokenVerifiers verifiers) {
+    this(verifiers, CAPACITY);
+  }
+
+  BearerAuthenticator(TokenVerifiers verifiers, int capacity) {
     this.verifiers = verifiers;
+    this.verified =
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Digest, VerifiedToken> eldest) {
+            return size() > capacity;
+          }
+        };
   }
 
   @Override

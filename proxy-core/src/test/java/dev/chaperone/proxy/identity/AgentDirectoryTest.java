@@ -47,6 +47,16 @@ class AgentDirectoryTest {
   }
 
   @Test
+  void aGatewayOpenedOnTheSameFolderKnowsTheAgentsAndTheirTokens() throws Exception {
+    String token = fixture.create("claude");
+    IdentityServices services = IdentityServices.open(data, fixture.recordings, fixture.clock);
+    assertThat(services.authenticator().authenticate(token).identity().agent()).isEqualTo("claude");
+    services.agents().revoke("claude");
+    assertThatThrownBy(() -> services.authenticator().authenticate(token))
+        .isInstanceOf(InvalidTokenException.class);
+  }
+
+  @Test
   void tokenFilesAreOwnerOnlyAndGoWithTheAgent() throws Exception {
     assumeTrue(FileSystems.getDefault().supportedFileAttributeViews().contains("posix"));
     Path file = fixture.agents.create(AgentSpec.named("claude")).tokenFile();

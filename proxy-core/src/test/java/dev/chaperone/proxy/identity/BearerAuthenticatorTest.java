@@ -263,11 +263,14 @@ class BearerAuthenticatorTest {
   @Test
   void theMemoryOfVerifiedTokensIsBounded() throws Exception {
     fixture.create("claude");
-    for (int i = 0; i < BearerAuthenticator.CAPACITY + 10; i++) {
-      fixture.authenticator.authenticate(
-          fixture.sign(fixture.goodClaims("claude").jwtID("t" + i).build()));
+    BearerAuthenticator small = new BearerAuthenticator(fixture.verifiers, 3);
+    String first = fixture.sign(fixture.goodClaims("claude").jwtID("first").build());
+    small.authenticate(first);
+    for (int i = 0; i < 5; i++) {
+      small.authenticate(fixture.sign(fixture.goodClaims("claude").jwtID("t" + i).build()));
     }
-    assertThat(fixture.authenticator.remembered()).isEqualTo(BearerAuthenticator.CAPACITY);
+    assertThat(small.remembered()).isEqualTo(3);
+    assertThat(small.authenticate(first).tokenId()).isEqualTo("first");
   }
 
   @Test

@@ -145,6 +145,7 @@ final class GoogleTokenSource implements AccessTokenSource {
 
   @Override
   public Token fetch() throws CredentialException {
+    QuietHttpLogs.enforce();
     AccessToken token;
     try {
       token = credentials.refreshAccessToken();

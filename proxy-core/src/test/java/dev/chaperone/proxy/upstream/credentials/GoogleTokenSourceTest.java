@@ -12,7 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+import java.util.logging.StreamHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +95,42 @@ class GoogleTokenSourceTest {
         .doesNotContain(assertion.substring(0, 40))
         .doesNotContain("Invalid JWT")
         .doesNotContain("PRIVATE");
+  }
+
+  @Test
+  void p1NoLogShowsAssertionsOrTokensEvenWhenEverythingIsLogged() throws Exception {
+    List<String> logged = new CopyOnWriteArrayList<>();
+    Handler handler =
+        new StreamHandler() {
+          @Override
+          public synchronized void publish(LogRecord entry) {
+            logged.add(new SimpleFormatter().format(entry));
+          }
+        };
+    handler.setLevel(Level.ALL);
+    Logger root = Logger.getLogger("");
+    Logger http = Logger.getLogger("com.google.api.client.http.HttpTransport");
+    Level before = root.getLevel();
+    root.setLevel(Level.ALL);
+    http.setLevel(Level.ALL);
+    root.addHandler(handler);
+    try {
+      http.fine("the handler works");
+      GoogleTokenSource.open(
+              CredentialSpec.parse("impersonate:reader@p.iam.gserviceaccount.com:" + file),
+              Clock.systemUTC(),
+              Optional.of(endpoint.url() + "/v1/reader:generateAccessToken"))
+          .fetch();
+    } finally {
+      root.removeHandler(handler);
+      root.setLevel(before);
+    }
+    assertThat(endpoint.requests()).hasSize(2);
+    assertThat(logged).anyMatch(line -> line.contains("the handler works"));
+    assertThat(String.join("\n", logged))
+        .doesNotContain("assertion")
+        .doesNotContain("google-1")
+        .doesNotContain("impersonated-2");
   }
 
   @Test
