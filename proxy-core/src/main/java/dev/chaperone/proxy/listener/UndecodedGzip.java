@@ -6,8 +6,8 @@ import io.helidon.http.encoding.ContentEncoding;
 import java.util.Set;
 
 /**
- * Keeps Helidon from refusing gzip'd request bodies, and from decoding them: the gateway decodes with
- * its own limits.
+ * Keeps Helidon from refusing gzip'd request bodies, and from decoding them: the gateway decodes
+ * with its own limits.
  */
 final class UndecodedGzip implements ContentEncoding {
   @Override
