@@ -5,6 +5,7 @@ import dev.chaperone.app.host.Door;
 import dev.chaperone.app.host.GatewayHost;
 import dev.chaperone.app.host.PortHolder;
 import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.proxy.gateway.GatewayException;
 import dev.chaperone.recordings.RecordingException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class GatewayStarter {
       throw new CommandFailure(Exit.STORE, String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
-    } catch (UncheckedIOException | IOException e) {
+    } catch (GatewayException | UncheckedIOException | IOException e) {
       throw new CommandFailure(Exit.FAILED, "the gateway cannot start: " + e.getMessage(), e);
     }
   }

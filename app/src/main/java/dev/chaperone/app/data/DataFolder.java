@@ -56,8 +56,12 @@ public record DataFolder(Path root) {
     return root.resolve("agents");
   }
 
+  public Path logs() {
+    return root.resolve("logs");
+  }
+
   public Path logFile() {
-    return root.resolve("logs").resolve("chaperone.log");
+    return logs().resolve("chaperone.log");
   }
 
   @Override

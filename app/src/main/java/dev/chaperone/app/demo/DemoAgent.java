@@ -36,11 +36,16 @@ final class DemoAgent implements AutoCloseable {
   /** Changes the agent's token for an access token, as Google's libraries do. */
   void signIn(Path tokenFile) throws IOException, InterruptedException {
     String form =
-        "grant_type=" + encoded(EXCHANGE)
-            + "&audience=" + encoded("//chaperone/agents")
-            + "&requested_token_type=" + encoded(ACCESS)
-            + "&subject_token_type=" + encoded(JWT)
-            + "&subject_token=" + encoded(Files.readString(tokenFile).strip());
+        "grant_type="
+            + encoded(EXCHANGE)
+            + "&audience="
+            + encoded("//chaperone/agents")
+            + "&requested_token_type="
+            + encoded(ACCESS)
+            + "&subject_token_type="
+            + encoded(JWT)
+            + "&subject_token="
+            + encoded(Files.readString(tokenFile).strip());
     HttpRequest request =
         HttpRequest.newBuilder(gateway.resolve("/v1/token"))
             .timeout(LIMIT)
@@ -87,7 +92,8 @@ final class DemoAgent implements AutoCloseable {
       answer = get(pages + size(pageSize));
     }
     while (answer.hasNonNull("pageToken")) {
-      answer = get(pages + size(pageSize) + "&pageToken=" + encoded(answer.get("pageToken").asText()));
+      answer =
+          get(pages + size(pageSize) + "&pageToken=" + encoded(answer.get("pageToken").asText()));
     }
   }
 

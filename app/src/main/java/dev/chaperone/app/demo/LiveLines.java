@@ -9,12 +9,14 @@ import dev.chaperone.recordings.frame.FrameBody;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Turns the stream of durable frames into one line for each request that has ended. */
 public final class LiveLines {
@@ -41,8 +43,7 @@ public final class LiveLines {
   }
 
   /** Follows the feed until this frame has been seen. */
-  public void follow(FrameFeed feed, java.util.function.LongSupplier last)
-      throws InterruptedException {
+  public void follow(FrameFeed feed, LongSupplier last) throws InterruptedException {
     long seen = 0;
     while (seen < last.getAsLong()) {
       List<Frame> frames = feed.next(BATCH, PATIENCE);
@@ -94,7 +95,7 @@ public final class LiveLines {
   }
 
   private void print(String... cells) {
-    String line = String.format(Locale.ROOT, FORM, (Object[]) cells);
-    printer.accept(Lines.fit(Lines.oneLine("|" + line).substring(1), width));
+    Object[] clean = Arrays.stream(cells).map(Lines::oneLine).toArray();
+    printer.accept(Lines.fit(String.format(Locale.ROOT, FORM, clean), width));
   }
 }
