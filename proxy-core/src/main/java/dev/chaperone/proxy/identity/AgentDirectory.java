@@ -10,6 +10,7 @@ import dev.chaperone.recordings.frame.FrameDraft;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +72,7 @@ public final class AgentDirectory {
               spec.model(),
               spec.purpose(),
               now,
-              now.plus(spec.ttl()),
+              now.plus(spec.ttl()).truncatedTo(ChronoUnit.SECONDS),
               false,
               before.map(old -> old.generation() + 1).orElse(1L));
       record(agent, "created");

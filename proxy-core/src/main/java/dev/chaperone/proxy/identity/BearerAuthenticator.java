@@ -12,25 +12,34 @@ import java.util.Optional;
  * so that the next request costs no signature check; time and revocation are checked every time.
  */
 public final class BearerAuthenticator implements Authenticator {
-  static final int CAPACITY = 4_096;
+  private static final int CAPACITY = 4_096;
 
   private final TokenVerifiers verifiers;
-  private final Map<Digest, VerifiedToken> verified =
-      new LinkedHashMap<>(64, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Digest, VerifiedToken> eldest) {
-          return size() > CAPACITY;
-        }
-      };
+  private final Map<Digest, VerifiedToken> verified;
 
   public BearerAuthenticator(TokenVerifiers verifiers) {
+    this(verifiers, CAPACITY);
+  }
+
+  BearerAuthenticator(TokenVerifiers verifiers, int capacity) {
     this.verifiers = verifiers;
+    this.verified =
+        new LinkedHashMap<>(64, 0.75f, true) {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          protected boolean removeEldestEntry(Map.Entry<Digest, VerifiedToken> eldest) {
+            return size() > capacity;
+          }
+        };
   }
 
   @Override
   public Principal authenticate(String bearerToken) throws InvalidTokenException {
+    return verify(bearerToken).principal();
+  }
+
+  VerifiedToken verify(String bearerToken) throws InvalidTokenException {
     Digest digest = Digest.sha256(bearerToken.getBytes(StandardCharsets.UTF_8));
     Optional<VerifiedToken> known = known(digest);
     if (known.isPresent()) {
@@ -40,13 +49,13 @@ public final class BearerAuthenticator implements Authenticator {
         forget(digest);
         throw e;
       }
-      return known.get().principal();
+      return known.get();
     }
     VerifiedToken fresh = verifiers.verify(bearerToken, EnumSet.allOf(TokenUse.class));
     synchronized (verified) {
       verified.put(digest, fresh);
     }
-    return fresh.principal();
+    return fresh;
   }
 
   int remembered() {

@@ -8,9 +8,9 @@ import java.util.Map;
  * knows this gateway's own valid tokens; of any other it only says that it is not active.
  */
 public final class Introspection {
-  private final Authenticator authenticator;
+  private final BearerAuthenticator authenticator;
 
-  public Introspection(Authenticator authenticator) {
+  public Introspection(BearerAuthenticator authenticator) {
     this.authenticator = authenticator;
   }
 
@@ -23,12 +23,14 @@ public final class Introspection {
       return TokenResponse.error("invalid_request", "token is missing");
     }
     try {
-      Principal principal = authenticator.authenticate(token);
+      VerifiedToken verified = authenticator.verify(token);
+      Principal principal = verified.principal();
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("active", true);
       body.put("username", principal.identity().agent());
       body.put("sub", principal.identity().subject());
       body.put("iss", principal.identity().issuer());
+      body.put("aud", verified.use().audience());
       body.put("exp", principal.expires().getEpochSecond());
       body.put("jti", principal.tokenId());
       body.put("token_type", "Bearer");

@@ -1,6 +1,8 @@
 package dev.chaperone.proxy.identity;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.JWSVerifier;
 import com.nimbusds.jose.crypto.ECDSASigner;
@@ -9,6 +11,7 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 
 /** The gateway's own ES256 key. It signs and verifies; the private part never shows. */
@@ -26,8 +29,18 @@ public final class SigningKey {
       this.key = new ECKey.Builder(key).keyID(thumbprint).keyUse(KeyUse.SIGNATURE).build();
       this.signer = new ECDSASigner(this.key);
       this.verifier = new ECDSAVerifier(this.key.toPublicJWK());
+      checkHalvesFit();
     } catch (JOSEException e) {
       throw new IllegalArgumentException("not an ES256 key");
+    }
+  }
+
+  /** A damaged file may hold the private half of another key: nothing it signs would verify. */
+  private void checkHalvesFit() throws JOSEException {
+    JWSHeader header = new JWSHeader(JWSAlgorithm.ES256);
+    byte[] sample = "sample".getBytes(StandardCharsets.US_ASCII);
+    if (!verifier.verify(header, sample, signer.sign(header, sample))) {
+      throw new IllegalArgumentException("the halves of the key do not fit");
     }
   }
 

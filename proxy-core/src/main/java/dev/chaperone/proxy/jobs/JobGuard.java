@@ -44,8 +44,8 @@ public final class JobGuard {
   public static Optional<JobKey> jobOf(BigQueryCall call) {
     String parameter =
         switch (call.method().name()) {
-          case "bigquery.jobs.get", "bigquery.jobs.cancel", "bigquery.jobs.delete" -> "jobsId";
-          case "bigquery.jobs.getQueryResults" -> "queriesId";
+          case "bigquery.jobs.get", "bigquery.jobs.cancel", "bigquery.jobs.delete" -> "jobId";
+          case "bigquery.jobs.getQueryResults" -> "jobId";
           default -> "";
         };
     if (parameter.isEmpty()) {
@@ -53,7 +53,7 @@ public final class JobGuard {
     }
     return Optional.of(
         new JobKey(
-            call.pathParameters().getOrDefault("projectsId", ""),
+            call.pathParameters().getOrDefault("projectId", ""),
             call.query().first("location").orElse(JobKey.UNKNOWN_LOCATION),
             call.pathParameters().getOrDefault(parameter, "")));
   }
@@ -86,12 +86,12 @@ public final class JobGuard {
   }
 
   private void checkTable(BigQueryCall call, Identity caller) {
-    String dataset = call.pathParameters().getOrDefault("datasetsId", "");
+    String dataset = call.pathParameters().getOrDefault("datasetId", "");
     if (!isAnonymous(dataset)) {
       return;
     }
-    String project = call.pathParameters().getOrDefault("projectsId", "");
-    String table = call.pathParameters().getOrDefault("tablesId", "");
+    String project = call.pathParameters().getOrDefault("projectId", "");
+    String table = call.pathParameters().getOrDefault("tableId", "");
     if (table.isEmpty()) {
       throw notFound("Dataset " + project + ":" + dataset);
     }

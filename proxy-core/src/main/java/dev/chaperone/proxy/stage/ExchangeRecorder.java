@@ -7,14 +7,23 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
-/** Writes one exchange's frames: each carries its session, exchange and job. */
+/**
+ * Writes one exchange's frames: each carries its session, exchange and job. Used by the request's
+ * thread, and by the one that sends a long body upstream.
+ */
 public final class ExchangeRecorder {
+  private static final int MAX_PENDING = 256;
+
   private final Recorder recorder;
   private final SessionId session;
   private final ExchangeId exchange;
   private Optional<JobKey> job = Optional.empty();
+  // Every frame's receipt counts: a later frame may be durable although an earlier one failed.
+  private final Deque<Receipt> pending = new ArrayDeque<>();
   private boolean received;
 
   public ExchangeRecorder(Recorder recorder, SessionId session, ExchangeId exchange) {
@@ -23,7 +32,7 @@ public final class ExchangeRecorder {
     this.exchange = exchange;
   }
 
-  public void about(JobKey key) {
+  public synchronized void about(JobKey key) {
     job = Optional.of(key);
   }
 
@@ -36,19 +45,24 @@ public final class ExchangeRecorder {
   }
 
   /** Whether the exchange has its {@code received} frame. */
-  public boolean hasReceived() {
+  public synchronized boolean hasReceived() {
     return received;
   }
 
   /** Hands a frame to the writer without waiting for it to be durable. */
-  public Receipt append(FrameBody body) {
-    Receipt receipt = recorder.append(new FrameDraft(session, Optional.of(exchange), job, body));
+  public synchronized void append(FrameBody body) {
+    if (pending.size() >= MAX_PENDING) {
+      pending.removeFirst().await();
+    }
+    pending.addLast(recorder.append(new FrameDraft(session, Optional.of(exchange), job, body)));
     received |= body instanceof FrameBody.Received;
-    return receipt;
   }
 
-  /** Returns once this frame, and so every earlier one of this exchange, is durable. */
-  public void record(FrameBody body) {
-    append(body).await();
+  /** Returns once this frame and every earlier one of this exchange are durable. */
+  public synchronized void record(FrameBody body) {
+    append(body);
+    while (!pending.isEmpty()) {
+      pending.removeFirst().await();
+    }
   }
 }

@@ -67,7 +67,7 @@ public final class Inspect implements Stage {
   }
 
   private static Optional<JobRequest> jobRequest(Exchange exchange, BigQueryCall call) {
-    String project = call.pathParameter("projectsId");
+    String project = call.pathParameter("projectId");
     return switch (call.upload()) {
       case RESUMABLE_CHUNK -> Optional.empty();
       case MULTIPART -> {

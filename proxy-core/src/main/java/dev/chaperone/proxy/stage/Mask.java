@@ -109,7 +109,7 @@ public final class Mask implements Stage {
           "This page of jobs is too large for Chaperone to filter. Ask with a smaller maxResults.");
     }
     ObjectNode page = tree(body);
-    String project = call.pathParameter("projectsId");
+    String project = call.pathParameter("projectId");
     Optional<JobKey> parent =
         call.query()
             .first("parentJobId")

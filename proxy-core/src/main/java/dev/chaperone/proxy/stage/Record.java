@@ -118,7 +118,7 @@ public final class Record implements Stage {
     Map<String, String> headers = new LinkedHashMap<>();
     HEADERS
         .recordable(answer.headers().multiMap())
-        .forEach((name, value) -> headers.put(name, Redaction.url(value)));
+        .forEach((name, value) -> headers.put(name, Redaction.header(name, value)));
     return new FrameBody.ResponseHead(answer.status(), answer.upstreamStatus(), headers);
   }
 }

@@ -10,6 +10,11 @@ final class Redaction {
 
   private Redaction() {}
 
+  /** What may be recorded of a header of upstream's answer. */
+  static String header(String name, String value) {
+    return name.equalsIgnoreCase("x-guploader-uploadid") ? "removed" : url(value);
+  }
+
   static String url(String url) {
     String redacted =
         url.toLowerCase(java.util.Locale.ROOT).contains("upload_id=")

@@ -64,7 +64,8 @@ public final class LocationRewriter {
     }
     boolean pathOnly =
         location.startsWith("/") && !location.startsWith("//") && location.indexOf('\\') < 0;
-    return pathOnly ? Optional.of(location) : Optional.empty();
+    // Made absolute: Google's Python client cannot follow a relative one.
+    return pathOnly ? Optional.of(gateway + location) : Optional.empty();
   }
 
   /** Any other header's value with the addresses in it rewritten. */

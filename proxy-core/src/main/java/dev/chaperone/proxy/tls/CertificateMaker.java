@@ -48,18 +48,39 @@ final class CertificateMaker {
 
   private CertificateMaker() {}
 
-  /** A self-signed authority that can only speak for loopback names. */
+  /**
+   * An authority that can only speak for loopback names. Java does not apply the name constraints
+   * of a certificate it trusts, only those below it. So the trusted root signs one constrained
+   * issuing certificate, and its own key is thrown away here.
+   */
   static KeyAndChain authority(Instant now) throws GeneralSecurityException, IOException {
-    KeyPair pair = keyPair();
+    KeyPair root = keyPair();
+    KeyPair issuing = keyPair();
     byte[] tag = new byte[4];
     RANDOM.nextBytes(tag);
-    X500Principal name =
-        new X500Principal(
-            "CN=Chaperone local CA " + HexFormat.of().formatHex(tag) + ",O=Chaperone");
-    JcaX509v3CertificateBuilder builder = builder(name, name, pair, now, now.plus(AUTHORITY_LIFE));
+    String id = HexFormat.of().formatHex(tag);
+    X500Principal rootName = new X500Principal("CN=Chaperone local CA " + id + ",O=Chaperone");
+    X500Principal issuingName = new X500Principal("CN=Chaperone issuing " + id + ",O=Chaperone");
+    X509Certificate rootCertificate =
+        sign(authorityBuilder(rootName, root, rootName, root, 1, now), root.getPrivate());
+    X509Certificate issuingCertificate =
+        sign(authorityBuilder(rootName, root, issuingName, issuing, 0, now), root.getPrivate());
+    return new KeyAndChain(issuing.getPrivate(), List.of(issuingCertificate, rootCertificate));
+  }
+
+  private static JcaX509v3CertificateBuilder authorityBuilder(
+      X500Principal issuer,
+      KeyPair issuerPair,
+      X500Principal subject,
+      KeyPair pair,
+      int pathLength,
+      Instant now)
+      throws GeneralSecurityException, IOException {
     JcaX509ExtensionUtils ids = new JcaX509ExtensionUtils();
+    JcaX509v3CertificateBuilder builder =
+        builder(issuer, subject, pair, now, now.plus(AUTHORITY_LIFE));
     builder
-        .addExtension(Extension.basicConstraints, true, new BasicConstraints(0))
+        .addExtension(Extension.basicConstraints, true, new BasicConstraints(pathLength))
         .addExtension(
             Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign | KeyUsage.cRLSign))
         .addExtension(
@@ -69,9 +90,9 @@ final class CertificateMaker {
         .addExtension(
             Extension.authorityKeyIdentifier,
             false,
-            ids.createAuthorityKeyIdentifier(pair.getPublic()))
+            ids.createAuthorityKeyIdentifier(issuerPair.getPublic()))
         .addExtension(Extension.nameConstraints, true, loopbackOnly());
-    return new KeyAndChain(pair.getPrivate(), List.of(sign(builder, pair.getPrivate())));
+    return builder;
   }
 
   /** A server certificate for the loopback names. */
@@ -107,7 +128,8 @@ final class CertificateMaker {
             false,
             ids.createAuthorityKeyIdentifier(issuer.getPublicKey()))
         .addExtension(Extension.subjectAlternativeName, false, names);
-    return new KeyAndChain(pair.getPrivate(), List.of(sign(builder, authority.key()), issuer));
+    return new KeyAndChain(
+        pair.getPrivate(), List.of(sign(builder, authority.key()), issuer, authority.root()));
   }
 
   static GeneralName address(byte[] bytes) {

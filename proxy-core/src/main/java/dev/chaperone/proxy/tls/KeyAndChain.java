@@ -16,7 +16,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * A private key with its certificate and the authority's, kept together in one PKCS#12 file so that
+ * A private key with its certificate and those above it, kept together in one PKCS#12 file so that
  * they can never be out of step.
  */
 record KeyAndChain(PrivateKey key, List<X509Certificate> chain) {
@@ -33,6 +33,11 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain) {
     return chain.getFirst();
   }
 
+  /** What clients trust. */
+  X509Certificate root() {
+    return chain.getLast();
+  }
+
   boolean expiresBefore(Instant time) {
     return certificate().getNotAfter().toInstant().isBefore(time);
   }
@@ -40,7 +45,7 @@ record KeyAndChain(PrivateKey key, List<X509Certificate> chain) {
   boolean issuedBy(KeyAndChain authority) {
     try {
       certificate().verify(authority.certificate().getPublicKey());
-      return chain.getLast().equals(authority.certificate());
+      return root().equals(authority.root());
     } catch (GeneralSecurityException e) {
       return false;
     }

@@ -130,15 +130,16 @@ public final class LocalCa {
         + "\n-----END CERTIFICATE-----\n";
   }
 
+  /** The certificate clients trust. */
   public X509Certificate authority() {
-    return authority.certificate();
+    return authority.root();
   }
 
   public PrivateKey serverKey() {
     return server.key();
   }
 
-  /** Server certificate first, then the authority's. */
+  /** Server certificate first, then the issuing one, then the one clients trust. */
   public List<X509Certificate> serverChain() {
     return server.chain();
   }

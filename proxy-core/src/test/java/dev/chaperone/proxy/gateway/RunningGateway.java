@@ -74,6 +74,12 @@ public final class RunningGateway implements AutoCloseable {
         .timeout(Duration.ofSeconds(30));
   }
 
+  public HttpRequest.Builder request(String base, String pathAndQuery) {
+    return HttpRequest.newBuilder(URI.create(base + pathAndQuery))
+        .header("Authorization", "Bearer " + token)
+        .timeout(Duration.ofSeconds(30));
+  }
+
   public HttpResponse<String> get(String pathAndQuery) throws IOException, InterruptedException {
     return client.send(request(pathAndQuery).build(), BodyHandlers.ofString());
   }

@@ -48,7 +48,7 @@ class LocationRewriterTest {
   }
 
   @Test
-  void keepsPathsAndRewritesAddressesInOtherHeaders() {
+  void makesPathsAbsoluteAndRewritesAddressesInOtherHeaders() {
     assertThat(
             rewriter.rewrite(
                 Map.of(
@@ -57,7 +57,7 @@ class LocationRewriterTest {
                     "link",
                         List.of("<https://www.googleapis.com/b>; rel=next, <https://docs.test/c>"),
                     "x-other", List.of("plain"))))
-        .containsEntry("location", List.of("/upload/x"))
+        .containsEntry("location", List.of("https://127.0.0.1:8443/upload/x"))
         .containsEntry("content-location", List.of("https://127.0.0.1:8443/a"))
         .containsEntry(
             "link", List.of("<https://127.0.0.1:8443/b>; rel=next, <https://docs.test/c>"))

@@ -11,8 +11,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
@@ -40,21 +40,24 @@ final class GoogleTokenSource implements AccessTokenSource {
   private final GoogleCredentials credentials;
   private final String name;
 
-  private GoogleTokenSource(GoogleCredentials credentials, String name) {
+  private final Clock clock;
+
+  private GoogleTokenSource(GoogleCredentials credentials, String name, Clock clock) {
     this.credentials = credentials;
     this.name = name;
+    this.clock = clock;
   }
 
-  static GoogleTokenSource open(CredentialSpec spec) throws CredentialException {
-    return open(spec, Optional.empty());
+  static GoogleTokenSource open(CredentialSpec spec, Clock clock) throws CredentialException {
+    return open(spec, clock, Optional.empty());
   }
 
   /**
    * @param iamEndpoint where impersonated tokens are asked for, empty for Google's
    */
-  static GoogleTokenSource open(CredentialSpec spec, Optional<String> iamEndpoint)
+  static GoogleTokenSource open(CredentialSpec spec, Clock clock, Optional<String> iamEndpoint)
       throws CredentialException {
-    return new GoogleTokenSource(load(spec, BIGQUERY, iamEndpoint), describe(spec));
+    return new GoogleTokenSource(load(spec, BIGQUERY, iamEndpoint), describe(spec), clock);
   }
 
   private static GoogleCredentials load(
@@ -142,6 +145,7 @@ final class GoogleTokenSource implements AccessTokenSource {
 
   @Override
   public Token fetch() throws CredentialException {
+    QuietHttpLogs.enforce();
     AccessToken token;
     try {
       token = credentials.refreshAccessToken();
@@ -151,7 +155,7 @@ final class GoogleTokenSource implements AccessTokenSource {
     Date expires = token.getExpirationTime();
     return new Token(
         token.getTokenValue(),
-        expires == null ? Instant.now().plus(UNTOLD_LIFE) : expires.toInstant());
+        expires == null ? clock.instant().plus(UNTOLD_LIFE) : expires.toInstant());
   }
 
   @Override

@@ -32,7 +32,9 @@ final class RefreshingCredentials implements UpstreamCredentials {
   static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(5);
 
   private static final Duration CHECK_PERIOD = Duration.ofSeconds(20);
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** No request waits longer than 10 s for the gateway itself. The fetch goes on for later ones. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final AccessTokenSource source;
   private final Clock clock;

@@ -31,7 +31,7 @@ public interface UpstreamCredentials extends AutoCloseable {
     return spec instanceof CredentialSpec.None
         ? none()
         : RefreshingCredentials.start(
-            GoogleTokenSource.open(spec),
+            GoogleTokenSource.open(spec, clock),
             clock,
             Repeater.onDaemonThread("chaperone-credential-refresh"));
   }
