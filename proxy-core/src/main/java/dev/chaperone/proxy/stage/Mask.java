@@ -77,7 +77,9 @@ public final class Mask implements Stage {
   private static boolean leavesForStorageApi(Exchange exchange) {
     String client = exchange.client().toLowerCase(Locale.ROOT);
     return (client.contains("gl-python") || client.contains("gcloud-python"))
-        && !client.contains("dbt-bigquery");
+        // dbt needs the destination; bq and other users of the plain API client never leave.
+        && !client.contains("dbt-bigquery")
+        && !client.contains("google-api-python-client");
   }
 
   private void editJob(Exchange exchange) throws IOException {
