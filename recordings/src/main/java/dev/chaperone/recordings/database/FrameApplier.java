@@ -119,6 +119,7 @@ final class FrameApplier implements AutoCloseable {
     for (StoredFrame frame : frames) {
       if (frame.header().exchange().isPresent()) {
         exchanges.apply(frame, frame.header().exchange().get());
+        exchanges.cutIfClosed(frame.header());
       }
     }
   }

@@ -43,6 +43,7 @@ final class Indexer {
   private long applied;
   private long wanted;
   private boolean stopping;
+  private volatile boolean erasedSome;
 
   private Indexer(DatabaseFile file, Connection connection) throws SQLException {
     this.file = file;
@@ -231,6 +232,7 @@ final class Indexer {
   }
 
   void erased(List<Long> sequences, FrameSource frames) throws SQLException {
+    erasedSome = true;
     synchronized (connection) {
       for (long sequence : sequences) {
         Optional<StoredFrame> frame = frames.frame(sequence);
@@ -267,7 +269,7 @@ final class Indexer {
   void close() {
     stop();
     try {
-      file.shutdown(connection);
+      file.shutdown(connection, erasedSome);
     } catch (SQLException | IOException e) {
       LOG.warn("The recordings database did not close cleanly; it is checked at the next start", e);
     }
