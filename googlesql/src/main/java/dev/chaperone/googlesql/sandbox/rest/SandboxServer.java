@@ -10,12 +10,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the sandbox on the loopback interface and finds the method a request means. */
 public final class SandboxServer implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(SandboxServer.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
 
   private final HttpServer http;
   private final JobsApi jobs;
@@ -64,11 +64,11 @@ public final class SandboxServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ApiException e) {
-      LOG.log(Level.WARNING, "an error answer failed", e);
+      LOG.warn("an error answer failed", e);
     } catch (IOException e) {
-      LOG.log(Level.FINE, "client gone", e);
+      LOG.debug("client gone", e);
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "request failed", e);
+      LOG.warn("request failed", e);
       internalError(call);
     } finally {
       exchange.close();
@@ -80,7 +80,7 @@ public final class SandboxServer implements AutoCloseable {
       call.respond(
           500, new ApiException(500, "internalError", "The sandbox failed; see its log.")::writeTo);
     } catch (IOException | ApiException e) {
-      LOG.log(Level.FINE, "answer already begun", e);
+      LOG.debug("answer already begun", e);
     }
   }
 
