@@ -126,6 +126,9 @@ class QueryTest {
     assertThat(Client.post("/queries", request).rows()).containsExactly(List.of("30000"));
     assertThat(Client.query("SELECT COUNT(*) FROM orders").failed(400, "invalidQuery").message())
         .contains("must be qualified with a dataset");
+    request.putObject("defaultDataset").put("datasetId", "nowhere");
+    assertThat(Client.post("/queries", request).failed(404, "notFound").message())
+        .isEqualTo("Not found: Dataset demo:nowhere was not found in location US");
   }
 
   @Test

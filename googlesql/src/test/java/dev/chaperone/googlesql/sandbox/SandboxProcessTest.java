@@ -79,6 +79,22 @@ class SandboxProcessTest {
   }
 
   @Test
+  void aQueryThatEatsTheMemoryEndsTheProcessAndSaysSo() throws Exception {
+    Process process = start(List.of("-Xmx128m"), "--port", "0", "--json", "--memory-limit", "450");
+    String address =
+        Client.MAPPER.readTree(firstLine(process.getInputStream())).path("http").asText();
+
+    URI jobs = URI.create("http://" + address + "/projects/demo/jobs");
+    String body = Client.job("SELECT a.id, b.id AS x FROM shop.orders a, shop.orders b").toString();
+    Client.send(
+        HttpRequest.newBuilder(jobs).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(5);
+    assertThat(firstLine(process.getErrorStream())).contains("needed more than 450 MB");
+  }
+
+  @Test
   void withoutTheNativeLibraryItSaysSoAndExitsFour() throws Exception {
     Process process = start(List.of("-Dos.arch=aarch64"), "--port", "0");
 

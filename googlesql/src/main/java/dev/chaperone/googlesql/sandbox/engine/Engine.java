@@ -31,7 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Analyses and runs queries over a warehouse. */
 public final class Engine {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String POSITIONAL = "chaperone_positional_";
 
   private final NativeService service;
@@ -133,7 +133,8 @@ public final class Engine {
   private AnyResolvedStatementProto resolve(Query query, boolean prune) {
     long catalog =
         resolving.computeIfAbsent(
-            query.defaultDataset(), dataset -> service.register(catalogs.resolving(dataset)));
+            query.defaultDataset().filter(warehouse::hasDataset),
+            dataset -> service.register(catalogs.resolving(dataset)));
     AnalyzerOptionsProto.Builder options = analysis.toBuilder().setPruneUnusedColumns(prune);
     if (query.positional()) {
       options.setParameterMode(ParameterMode.PARAMETER_POSITIONAL);

@@ -27,7 +27,9 @@ import java.util.zip.GZIPInputStream;
 final class HttpCall {
   private static final int MAX_BODY = 10 << 20;
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final JsonFactory JSON = new JsonFactory();
+  // An answer that fails half-way must not be closed to look complete.
+  private static final JsonFactory JSON =
+      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
   /** Writes an answer's JSON. */
   interface Body {
@@ -125,7 +127,6 @@ final class HttpCall {
 
   void respondEmpty() throws IOException {
     exchange.sendResponseHeaders(204, -1);
-    exchange.close();
   }
 
   private static JsonGenerator filtered(JsonGenerator plain, FieldMask mask) {

@@ -61,16 +61,19 @@ public final class SandboxServer implements AutoCloseable {
       } catch (ApiException e) {
         call.respond(e.status(), e::writeTo);
       }
+      // An answered exchange is over; to close it would end the connection, which is kept.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      exchange.close();
     } catch (ApiException e) {
       LOG.warn("an error answer failed", e);
+      exchange.close();
     } catch (IOException e) {
       LOG.debug("client gone", e);
+      exchange.close();
     } catch (RuntimeException e) {
       LOG.warn("request failed", e);
       internalError(call);
-    } finally {
       exchange.close();
     }
   }

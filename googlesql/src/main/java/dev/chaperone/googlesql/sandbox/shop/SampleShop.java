@@ -32,7 +32,7 @@ public final class SampleShop {
   /** The day the shop was last open; nothing in it is younger. */
   public static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
 
-  static final int CUSTOMERS = 2_500;
+  static final int CUSTOMERS = 5_000;
   static final int ORDERS = 30_000;
   static final int EVENTS = 10_000;
 
