@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. */
 final class HttpCall {
@@ -145,7 +146,7 @@ final class HttpCall {
     return List.copyOf(prefixed ? all.subList(2, all.size()) : all);
   }
 
-  private static Map<String, String> parse(@org.jspecify.annotations.Nullable String rawQuery) {
+  private static Map<String, String> parse(@Nullable String rawQuery) {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
       int equals = pair.indexOf('=');
