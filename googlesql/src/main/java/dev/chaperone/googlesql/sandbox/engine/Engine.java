@@ -69,9 +69,9 @@ public final class Engine {
       return resolve(query);
     } catch (StatusRuntimeException e) {
       SqlFailure failure = errors.of(e, query.defaultDataset());
-      if (failure.getMessage().startsWith("Syntax error: Expected end of input")) {
+      if (failure.getMessage().startsWith("Syntax error")) {
         // It parsed as a script, so it is one.
-        throw SqlFailure.unsupported("it is a script of several statements; send one query.");
+        throw SqlFailure.unsupported("it is a script; send one query.");
       }
       throw failure;
     }
