@@ -66,14 +66,17 @@ public final class Engine {
               .setAllowScript(true)
               .build(),
           LIMIT);
+    } catch (StatusRuntimeException e) {
+      throw errors.of(e, query.defaultDataset());
+    }
+    try {
       return resolve(query);
     } catch (StatusRuntimeException e) {
       SqlFailure failure = errors.of(e, query.defaultDataset());
-      if (failure.getMessage().startsWith("Syntax error")) {
-        // It parsed as a script, so it is one.
-        throw SqlFailure.unsupported("it is a script; send one query.");
-      }
-      throw failure;
+      // What is no statement but has just been parsed as a script is one.
+      throw failure.getMessage().startsWith("Syntax error")
+          ? SqlFailure.unsupported("it is a script; send one query.")
+          : failure;
     }
   }
 
