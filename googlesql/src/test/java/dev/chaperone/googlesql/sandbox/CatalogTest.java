@@ -71,7 +71,7 @@ class CatalogTest {
     Answer first =
         Client.get("/datasets/shop/tables/customers/data?maxResults=2&selectedFields=email,id")
             .valid("TableDataList");
-    assertThat(first.text("/totalRows")).isEqualTo("2500");
+    assertThat(first.text("/totalRows")).isEqualTo("5000");
     assertThat(first.rows().getFirst()).hasSize(2).first().isEqualTo("1");
     Answer second =
         Client.get(
@@ -108,7 +108,7 @@ class CatalogTest {
         Client.run("SELECT email, ssn, IFNULL(phone, '') FROM shop.customers").rows();
 
     assertThat(people)
-        .hasSize(2_500)
+        .hasSize(5_000)
         .allSatisfy(
             person -> {
               assertThat(person.get(0)).endsWith("@example.com");

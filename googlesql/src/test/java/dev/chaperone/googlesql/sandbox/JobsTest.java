@@ -93,10 +93,10 @@ class JobsTest {
     long email = dryRunBytes("SELECT email FROM shop.customers");
     long all = dryRunBytes("SELECT * FROM shop.customers");
 
-    assertThat(email).isBetween(50_000L, 120_000L);
+    assertThat(email).isBetween(100_000L, 240_000L);
     assertThat(all).isGreaterThan(3 * email);
     assertThat(dryRunBytes("SELECT COUNT(*) FROM shop.customers")).isZero();
-    assertThat(dryRunBytes("SELECT id FROM shop.customers")).isEqualTo(8 * 2_500L);
+    assertThat(dryRunBytes("SELECT id FROM shop.customers")).isEqualTo(8 * 5_000L);
   }
 
   private static long dryRunBytes(String sql) {
