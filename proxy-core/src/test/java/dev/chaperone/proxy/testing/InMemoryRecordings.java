@@ -93,6 +93,15 @@ public final class InMemoryRecordings implements Recordings, Recorder {
     }
   }
 
+  /** Waits until a frame of this type is held: taken, but not durable. */
+  public void awaitHeld(Class<? extends FrameBody> type) throws InterruptedException {
+    synchronized (lock) {
+      while (waiting.stream().noneMatch(f -> type.isInstance(f.body().orElseThrow()))) {
+        lock.wait();
+      }
+    }
+  }
+
   /** Ends every trouble; what was held becomes durable in its order. */
   public void recover() {
     synchronized (lock) {

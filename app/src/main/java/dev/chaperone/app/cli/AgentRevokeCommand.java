@@ -1,0 +1,42 @@
+package dev.chaperone.app.cli;
+
+import dev.chaperone.app.host.Door;
+import dev.chaperone.app.json.Json;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Ends an agent: all its tokens are void at once. */
+@Command(
+    name = "revoke",
+    mixinStandardHelpOptions = true,
+    description = "Revoke an agent; its tokens are void from the next request on.")
+final class AgentRevokeCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Parameters(paramLabel = "NAME", description = "The agent's name.")
+  private String name = "";
+
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private JsonOption json = new JsonOption();
+
+  AgentRevokeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() {
+    try (Door.Visit visit = data.door(shell, "agent revoke").open()) {
+      visit.console().revokeAgent(name);
+    }
+    if (json.isOn()) {
+      JsonOption.print(
+          shell.out(), Json.MAPPER.createObjectNode().put("agent", name).put("state", "revoked"));
+    } else {
+      shell.out().println("Revoked the agent " + name + ": its tokens are void.");
+      shell.out().flush();
+    }
+    return Exit.OK;
+  }
+}

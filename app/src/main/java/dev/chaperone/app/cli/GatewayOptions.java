@@ -1,0 +1,105 @@
+package dev.chaperone.app.cli;
+
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.host.ServeSettings;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Option;
+
+/** The options that say how a gateway listens and where it sends requests. */
+final class GatewayOptions {
+  private static final int MAX_PORT = 65_535;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      defaultValue = "8642",
+      description = "HTTP port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--https-port",
+      paramLabel = "N",
+      defaultValue = "8643",
+      description = "HTTPS port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int httpsPort;
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "URL",
+      defaultValue = "https://bigquery.googleapis.com",
+      description = "Where requests go (default: ${DEFAULT-VALUE}).")
+  private String upstream = "";
+
+  @Option(
+      names = "--credentials",
+      paramLabel = "adc|none|FILE",
+      defaultValue = "adc",
+      description = {
+        "The Google credential for upstream: application default credentials, none, or a file"
+            + " (default: ${DEFAULT-VALUE})."
+      })
+  private String credentials = "";
+
+  @Option(
+      names = "--allow-upstream",
+      paramLabel = "HOST",
+      description = "A host that may be sent the credential although it is not Google's.")
+  private List<String> allowed = new ArrayList<>();
+
+  @Option(
+      names = "--operator-auth",
+      paramLabel = "none",
+      defaultValue = "none",
+      description = {
+        "How operators prove who they are. So far only none: whoever can run this program as this"
+            + " user is an operator, and everything says \"unprotected\"."
+      })
+  private String operatorAuth = "";
+
+  ServeSettings settings(DataFolder data) {
+    if (!operatorAuth.equals("none")) {
+      throw misuse(
+          "--operator-auth "
+              + operatorAuth
+              + " does not exist yet. Only none does; with it the gateway runs unprotected.");
+    }
+    requirePort("--port", port);
+    requirePort("--https-port", httpsPort);
+    if (port != 0 && port == httpsPort) {
+      throw misuse("--port and --https-port must differ.");
+    }
+    HashSet<String> hosts = new HashSet<>();
+    allowed.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
+    return new ServeSettings(data, port, httpsPort, upstreamAddress(), credentials, hosts);
+  }
+
+  private URI upstreamAddress() {
+    try {
+      URI uri = new URI(upstream);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw misuse(
+        "--upstream takes an address such as https://bigquery.googleapis.com, or that of a sandbox"
+            + " such as http://127.0.0.1:9050.");
+  }
+
+  private static void requirePort(String option, int port) {
+    if (port < 0 || port > MAX_PORT) {
+      throw misuse(option + " takes a number from 0 to " + MAX_PORT + ".");
+    }
+  }
+
+  private static CommandFailure misuse(String message) {
+    return new CommandFailure(Exit.USAGE, message);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.chaperone.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.host.GatewayHost;
+import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.app.json.Json;
+import dev.chaperone.console.GatewayStatus;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs the gateway without a window until it is told to stop. */
+@Command(
+    name = "serve",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Start the gateway. The first line it prints begins with its HTTP address; it runs until"
+          + " Ctrl-C."
+    })
+final class ServeCommand implements Callable<Integer> {
+  private final Shell shell;
+
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private GatewayOptions options = new GatewayOptions();
+  @Mixin private JsonOption json = new JsonOption();
+
+  @Option(
+      names = "--exit-with-stdin",
+      description = "Stop when standard input ends, so that it never outlives its starter.")
+  private boolean exitWithStdin;
+
+  ServeCommand(Shell shell) {
+    this.shell = shell;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DataFolder folder = data.folder(shell);
+    ServeSettings settings = options.settings(folder);
+    StopSignal stop = new StopSignal();
+    try (GatewayHost host = new GatewayStarter(shell).start(data.door(shell, "serve"), settings)) {
+      stop.onShutdown(host::close);
+      ready(folder, host.status());
+      if (exitWithStdin) {
+        stop.onEndOf(shell.in());
+      }
+      stop.await();
+    }
+    return Exit.OK;
+  }
+
+  private void ready(DataFolder folder, GatewayStatus status) {
+    if (json.isOn()) {
+      ObjectNode line = Json.MAPPER.createObjectNode();
+      line.put("http", status.http()).put("https", status.https()).put("data", folder.toString());
+      JsonOption.print(shell.out(), line);
+    } else {
+      shell
+          .out()
+          .println(
+              status.http()
+                  + " is Chaperone's gateway (https on "
+                  + status.https()
+                  + ", data in "
+                  + folder
+                  + ")");
+      shell.out().flush();
+    }
+    shell.note(
+        "unprotected: --operator-auth none, so every program of this user can act as an operator.");
+    shell.note("Connect an agent: chaperone connect bq|python|node|java|env" + dataHint(folder));
+  }
+
+  private String dataHint(DataFolder folder) {
+    return data.isGiven() ? " --data " + ShellText.quoted(folder.toString()) : "";
+  }
+}

@@ -1,0 +1,58 @@
+package dev.chaperone.app.cli;
+
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.host.Parts;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a command has from the world around it.
+ *
+ * @param root the clone or installation the program was started from, if it was told
+ * @param terminal true if standard output goes to a person's terminal
+ */
+public record Shell(
+    InputStream in,
+    PrintStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    Path home,
+    Optional<Path> root,
+    boolean terminal,
+    Clock clock,
+    ZoneId zone,
+    Parts parts) {
+  private static final int USUAL_WIDTH = 100;
+
+  public Shell {
+    environment = Map.copyOf(environment);
+  }
+
+  DataFolder usualData() {
+    return DataFolder.usual(System.getProperty("os.name"), environment, home);
+  }
+
+  /** Columns of the terminal; lines that go elsewhere are not cut. */
+  int width() {
+    if (!terminal) {
+      return Integer.MAX_VALUE;
+    }
+    try {
+      int columns = Integer.parseInt(environment.getOrDefault("COLUMNS", ""));
+      return columns < 20 ? USUAL_WIDTH : columns;
+    } catch (NumberFormatException e) {
+      return USUAL_WIDTH;
+    }
+  }
+
+  /** A remark beside the command's output, which may be read by a program. */
+  void note(String line) {
+    err.println(line);
+    err.flush();
+  }
+}

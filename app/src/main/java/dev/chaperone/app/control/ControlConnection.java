@@ -1,0 +1,178 @@
+package dev.chaperone.app.control;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chaperone.app.json.Json;
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.SessionId;
+import java.io.EOFException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The owner's end of one control connection: answers its requests until it ends. */
+final class ControlConnection {
+  static final int VERSION = 1;
+
+  private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
+  private static final int BATCH_FRAMES = 512;
+  private static final long MAX_WAIT_MILLIS = 60_000;
+
+  private final Console console;
+  private final Wire wire;
+  private Optional<FrameFeed> feed = Optional.empty();
+
+  ControlConnection(Console console, Wire wire) {
+    this.console = console;
+    this.wire = wire;
+  }
+
+  void serve() {
+    try {
+      if (greet()) {
+        while (true) {
+          answer(wire.receive(Request.class));
+        }
+      }
+    } catch (EOFException e) {
+      // The console went away.
+    } catch (JacksonException e) {
+      refuse("that is no request this version knows");
+    } catch (IOException e) {
+      LOG.debug("a control connection ended: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      feed.ifPresent(FrameFeed::close);
+    }
+  }
+
+  private boolean greet() throws IOException {
+    if (wire.receive(Request.class) instanceof Request.Hello hello && hello.version() == VERSION) {
+      wire.send(new Reply.End());
+      return true;
+    }
+    refuse(
+        "the running Chaperone speaks version "
+            + VERSION
+            + " of the control protocol, this command does not; restart it so that both are the"
+            + " same version");
+    return false;
+  }
+
+  private void refuse(String why) {
+    try {
+      wire.send(new Reply.Failed(ConsoleException.Code.INVALID, why));
+    } catch (IOException e) {
+      LOG.debug("a control connection ended: {}", e.getMessage());
+    }
+  }
+
+  private void answer(Request request) throws IOException, InterruptedException {
+    try {
+      if (feed.isPresent() && !(request instanceof Request.Next)) {
+        throw new ConsoleException(
+            ConsoleException.Code.INVALID, "this connection is a feed and answers only next");
+      }
+      give(request);
+      wire.send(new Reply.End());
+    } catch (ConsoleException e) {
+      wire.send(new Reply.Failed(e.code(), String.valueOf(e.getMessage())));
+    } catch (IllegalArgumentException e) {
+      wire.send(new Reply.Failed(ConsoleException.Code.INVALID, String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      LOG.error("a control request failed", e);
+      wire.send(
+          new Reply.Failed(
+              ConsoleException.Code.INTERNAL,
+              "the running Chaperone failed at this; its log file says more"));
+    }
+  }
+
+  private void give(Request request) throws IOException, InterruptedException {
+    switch (request) {
+      case Request.Hello r ->
+          throw new ConsoleException(ConsoleException.Code.INVALID, "hello was said already");
+      case Request.Status r -> item(console.status());
+      case Request.Sessions r -> items(console.sessions(r.limit()));
+      case Request.Session r -> items(console.session(new SessionId(r.id())).stream().toList());
+      case Request.Exchanges r ->
+          items(console.exchanges(new SessionId(r.session()), r.offset(), r.limit()));
+      case Request.Frames r -> frames(new SessionId(r.session()), r.fromSessionSequence());
+      case Request.Feed r -> feed = Optional.of(console.feed(r.fromSequence()));
+      case Request.Next r -> next(r);
+      case Request.Agents r -> items(console.agents());
+      case Request.CreateAgent r -> item(console.createAgent(r.agent()));
+      case Request.Agent r -> item(console.agent(r.name()));
+      case Request.RevokeAgent r -> console.revokeAgent(r.name());
+      case Request.Verify r -> item(console.verify());
+    }
+  }
+
+  /** Reads a run of frames first and sends it then: nothing of the store waits for the reader. */
+  private void frames(SessionId session, long from) throws IOException {
+    List<JsonNode> run = new ArrayList<>();
+    FrameBudget budget = new FrameBudget(BATCH_FRAMES);
+    try {
+      console.frames(
+          session,
+          from,
+          frame -> {
+            run.add(Json.MAPPER.valueToTree(frame));
+            if (!budget.allowsMoreAfter(frame)) {
+              throw new RunIsFull();
+            }
+          });
+    } catch (RunIsFull e) {
+      // The console asks for what follows.
+    }
+    for (JsonNode frame : run) {
+      wire.send(new Reply.Item(frame));
+    }
+  }
+
+  private void next(Request.Next request) throws IOException, InterruptedException {
+    FrameFeed open =
+        feed.orElseThrow(
+            () -> new ConsoleException(ConsoleException.Code.INVALID, "no feed was opened"));
+    FrameBudget budget = new FrameBudget(Math.clamp(request.max(), 1, BATCH_FRAMES));
+    Duration wait = Duration.ofMillis(Math.clamp(request.timeoutMillis(), 0, MAX_WAIT_MILLIS));
+    boolean more = true;
+    while (more) {
+      // One at a time, since what is taken from the feed cannot be put back.
+      List<Frame> frames = open.next(1, wait);
+      wait = Duration.ZERO;
+      more = !frames.isEmpty();
+      for (Frame frame : frames) {
+        item(frame);
+        more = budget.allowsMoreAfter(frame);
+      }
+    }
+  }
+
+  private void items(List<?> values) throws IOException {
+    for (Object value : values) {
+      item(value);
+    }
+  }
+
+  private void item(Object value) throws IOException {
+    wire.send(new Reply.Item(Json.MAPPER.valueToTree(value)));
+  }
+
+  /** Ends the reading of frames from inside the consumer. */
+  private static final class RunIsFull extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    RunIsFull() {
+      super("enough for one answer", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package dev.chaperone.app.control;
+
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.IssuedAgent;
+import dev.chaperone.console.NewAgent;
+import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.SessionSummary;
+import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.SessionId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** The console in the process that owns the data folder. Closing it closes nothing it was given. */
+public final class LocalConsole implements Console {
+  private final Recordings recordings;
+  private final AgentDesk desk;
+  private final Supplier<ConsoleStatus> status;
+
+  public LocalConsole(Recordings recordings, AgentDesk desk, Supplier<ConsoleStatus> status) {
+    this.recordings = recordings;
+    this.desk = desk;
+    this.status = status;
+  }
+
+  @Override
+  public ConsoleStatus status() {
+    return told(status);
+  }
+
+  @Override
+  public List<SessionSummary> sessions(int limit) {
+    return told(() -> recordings.sessions(positive(limit, "limit")));
+  }
+
+  @Override
+  public Optional<SessionSummary> session(SessionId id) {
+    return told(() -> recordings.session(id));
+  }
+
+  @Override
+  public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
+    if (offset < 0) {
+      throw new ConsoleException(ConsoleException.Code.INVALID, "offset must not be negative");
+    }
+    return told(() -> recordings.exchanges(session, offset, positive(limit, "limit")));
+  }
+
+  @Override
+  public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
+    told(
+        () -> {
+          recordings.frames(session, Math.max(1, fromSessionSequence), consumer);
+          return true;
+        });
+  }
+
+  @Override
+  public FrameFeed feed(long fromSequence) {
+    return new Feed(told(() -> recordings.feed(Math.max(1, fromSequence))));
+  }
+
+  @Override
+  public List<AgentRecord> agents() {
+    return told(recordings::agents);
+  }
+
+  @Override
+  public IssuedAgent createAgent(NewAgent agent) {
+    return told(() -> desk.create(agent));
+  }
+
+  @Override
+  public IssuedAgent agent(String name) {
+    return told(() -> desk.tokenOf(name));
+  }
+
+  @Override
+  public void revokeAgent(String name) {
+    told(
+        () -> {
+          desk.revoke(name);
+          return true;
+        });
+  }
+
+  @Override
+  public VerificationReport verify() {
+    return told(recordings::verify);
+  }
+
+  @Override
+  public void close() {}
+
+  private static int positive(int number, String what) {
+    if (number < 1) {
+      throw new ConsoleException(ConsoleException.Code.INVALID, what + " must be at least 1");
+    }
+    return number;
+  }
+
+  /** The store's failures in the console's terms. */
+  private static <T> T told(Supplier<T> question) {
+    try {
+      return question.get();
+    } catch (RecordingException e) {
+      throw translated(e);
+    }
+  }
+
+  private static ConsoleException translated(RecordingException e) {
+    ConsoleException.Code code =
+        switch (e.code()) {
+          case CLOSED -> ConsoleException.Code.GONE;
+          case IN_USE -> ConsoleException.Code.IN_USE;
+          case STORE_FULL, STORE_NOT_WRITABLE, STORE_FAILED, DAMAGED -> ConsoleException.Code.STORE;
+        };
+    return new ConsoleException(code, String.valueOf(e.getMessage()), e);
+  }
+
+  private record Feed(FrameFeed source) implements FrameFeed {
+    @Override
+    public List<Frame> next(int max, Duration timeout) throws InterruptedException {
+      try {
+        return source.next(max, timeout);
+      } catch (RecordingException e) {
+        throw translated(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+}

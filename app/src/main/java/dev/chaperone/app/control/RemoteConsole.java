@@ -1,0 +1,117 @@
+package dev.chaperone.app.control;
+
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.IssuedAgent;
+import dev.chaperone.console.NewAgent;
+import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.SessionSummary;
+import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.SessionId;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+
+/**
+ * The console over another process's control socket; a connection for itself, one for each feed.
+ */
+public final class RemoteConsole implements Console {
+  private final Path socket;
+  private final ControlClient client;
+
+  private RemoteConsole(Path socket, ControlClient client) {
+    this.socket = socket;
+    this.client = client;
+  }
+
+  /** Throws {@code GONE} if nobody listens there, {@code IN_USE} if nobody answers. */
+  public static RemoteConsole attach(Path socket) {
+    return new RemoteConsole(socket, ControlClient.connect(socket));
+  }
+
+  @Override
+  public ConsoleStatus status() {
+    return client.one(new Request.Status(), ConsoleStatus.class);
+  }
+
+  @Override
+  public List<SessionSummary> sessions(int limit) {
+    return client.list(new Request.Sessions(limit), SessionSummary.class);
+  }
+
+  @Override
+  public Optional<SessionSummary> session(SessionId id) {
+    return client.list(new Request.Session(id.value()), SessionSummary.class).stream().findFirst();
+  }
+
+  @Override
+  public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
+    return client.list(
+        new Request.Exchanges(session.value(), offset, limit), ExchangeSummary.class);
+  }
+
+  @Override
+  public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
+    AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
+    boolean more = true;
+    while (more) {
+      // A whole run first: the consumer may itself ask this console something.
+      List<Frame> run = new ArrayList<>();
+      client.ask(new Request.Frames(session.value(), next.get()), Frame.class, run::add);
+      for (Frame frame : run) {
+        next.set(frame.header().sessionSequence() + 1);
+        consumer.accept(frame);
+      }
+      more = !run.isEmpty();
+    }
+  }
+
+  @Override
+  public FrameFeed feed(long fromSequence) {
+    ControlClient connection = ControlClient.connect(socket);
+    try {
+      connection.ask(new Request.Feed(fromSequence), Void.class, nothing -> {});
+      return new RemoteFeed(connection);
+    } catch (ConsoleException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public List<AgentRecord> agents() {
+    return client.list(new Request.Agents(), AgentRecord.class);
+  }
+
+  @Override
+  public IssuedAgent createAgent(NewAgent agent) {
+    return client.one(new Request.CreateAgent(agent), IssuedAgent.class);
+  }
+
+  @Override
+  public IssuedAgent agent(String name) {
+    return client.one(new Request.Agent(name), IssuedAgent.class);
+  }
+
+  @Override
+  public void revokeAgent(String name) {
+    client.ask(new Request.RevokeAgent(name), Void.class, nothing -> {});
+  }
+
+  @Override
+  public VerificationReport verify() {
+    return client.one(new Request.Verify(), VerificationReport.class);
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.chaperone.app.control;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chaperone.console.NewAgent;
+
+/** What a console asks over the control socket; one at a time on a connection. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Request.Hello.class, name = "hello"),
+  @JsonSubTypes.Type(value = Request.Status.class, name = "status"),
+  @JsonSubTypes.Type(value = Request.Sessions.class, name = "sessions"),
+  @JsonSubTypes.Type(value = Request.Session.class, name = "session"),
+  @JsonSubTypes.Type(value = Request.Exchanges.class, name = "exchanges"),
+  @JsonSubTypes.Type(value = Request.Frames.class, name = "frames"),
+  @JsonSubTypes.Type(value = Request.Feed.class, name = "feed"),
+  @JsonSubTypes.Type(value = Request.Next.class, name = "next"),
+  @JsonSubTypes.Type(value = Request.Agents.class, name = "agents"),
+  @JsonSubTypes.Type(value = Request.CreateAgent.class, name = "create-agent"),
+  @JsonSubTypes.Type(value = Request.Agent.class, name = "agent"),
+  @JsonSubTypes.Type(value = Request.RevokeAgent.class, name = "revoke-agent"),
+  @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+})
+sealed interface Request {
+
+  /** Must come first: both ends speak the same version, or part. */
+  record Hello(int version) implements Request {}
+
+  record Status() implements Request {}
+
+  record Sessions(int limit) implements Request {}
+
+  record Session(String id) implements Request {}
+
+  record Exchanges(String session, int offset, int limit) implements Request {}
+
+  /** A bounded run of a session's frames; the caller asks again from where it ended. */
+  record Frames(String session, long fromSessionSequence) implements Request {}
+
+  /** Makes this connection a feed; only {@link Next} follows. */
+  record Feed(long fromSequence) implements Request {}
+
+  record Next(int max, long timeoutMillis) implements Request {}
+
+  record Agents() implements Request {}
+
+  record CreateAgent(NewAgent agent) implements Request {}
+
+  record Agent(String name) implements Request {}
+
+  record RevokeAgent(String name) implements Request {}
+
+  record Verify() implements Request {}
+}

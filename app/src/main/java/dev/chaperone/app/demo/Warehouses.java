@@ -1,0 +1,42 @@
+package dev.chaperone.app.demo;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Chooses what stands behind the gateway: the sandbox, or recorded answers where it cannot run. */
+public final class Warehouses {
+  private Warehouses() {}
+
+  /** A running stand-in for BigQuery. */
+  public record Running(String address, String description, AutoCloseable process) {}
+
+  public static Running start(
+      Demonstration demonstration,
+      boolean withoutZetaSql,
+      Optional<Path> root,
+      Path log,
+      Consumer<String> remarks)
+      throws IOException, InterruptedException {
+    if (!withoutZetaSql) {
+      try {
+        return running(SandboxWarehouse.start(root, log));
+      } catch (SandboxWarehouse.UnavailableException e) {
+        remarks.accept(
+            "The sandbox cannot run here ("
+                + e.getMessage()
+                + "); recorded answers stand in for it. Gateway and recording are the real ones.");
+      }
+    } else {
+      remarks.accept(
+          "--no-zetasql: recorded answers stand in for the sandbox. Gateway and recording are the"
+              + " real ones.");
+    }
+    return running(RecordedWarehouse.start(demonstration.script()));
+  }
+
+  private static Running running(DemoWarehouse warehouse) {
+    return new Running(warehouse.address(), warehouse.description(), warehouse::close);
+  }
+}

@@ -1,0 +1,170 @@
+package dev.chaperone.app.host;
+
+import dev.chaperone.app.control.RemoteConsole;
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.data.OwnerLock;
+import dev.chaperone.app.data.OwnerRecord;
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.Recordings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/**
+ * The one way to a data folder: takes its lock if nobody has it, else attaches to the process that
+ * does. Another command may hold the folder for a moment, or a gateway may be just starting or
+ * ending: both are waited for.
+ */
+public final class Door {
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  private final DataFolder data;
+  private final Parts parts;
+  private final String command;
+  private final Clock clock;
+  private final Duration patience;
+
+  public Door(DataFolder data, Parts parts, String command, Clock clock, Duration patience) {
+    this.data = data;
+    this.parts = parts;
+    this.command = command;
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** What a command may do with a folder, and how to leave it. */
+  public record Visit(Console console, AutoCloseable leaving) implements AutoCloseable {
+    @Override
+    public void close() {
+      try (AutoCloseable last = leaving) {
+        console.close();
+      } catch (Exception e) {
+        throw new ConsoleException(
+            ConsoleException.Code.INTERNAL, "the data folder could not be closed", e);
+      }
+    }
+  }
+
+  /** Attaches, or opens the folder for the duration of the visit. */
+  public Visit open() {
+    return open(Parts::openStore);
+  }
+
+  /** As {@link #open()}, but an opened folder's database is made anew; an attached one is not. */
+  public Visit openRebuilding() {
+    return open(Parts::rebuildStore);
+  }
+
+  private Visit open(BiFunction<Parts, DataFolder, Recordings> how) {
+    Instant limit = clock.instant().plus(patience);
+    while (true) {
+      Optional<OwnerLock> lock = lock();
+      if (lock.isPresent()) {
+        OwnedConsole owned = owned(lock.get(), how);
+        return new Visit(owned.console(), owned);
+      }
+      Optional<Console> attached = attach();
+      if (attached.isPresent()) {
+        return new Visit(attached.get(), () -> {});
+      }
+      pauseUntil(limit);
+    }
+  }
+
+  /** Takes the folder for good; somebody who has it for longer than a moment is named. */
+  public OwnerLock own() {
+    Instant limit = clock.instant().plus(patience);
+    while (true) {
+      Optional<OwnerLock> lock = lock();
+      if (lock.isPresent()) {
+        return lock.get();
+      }
+      attach()
+          .ifPresent(
+              other -> {
+                other.close();
+                throw inUse("runs on " + data);
+              });
+      pauseUntil(limit);
+    }
+  }
+
+  public OwnerRecord record() {
+    return new OwnerRecord(ProcessHandle.current().pid(), command, "", clock.instant());
+  }
+
+  private Optional<OwnerLock> lock() {
+    try {
+      return OwnerLock.acquire(data, record());
+    } catch (IOException e) {
+      throw new ConsoleException(
+          ConsoleException.Code.STORE,
+          "the data folder "
+              + data
+              + " cannot be used ("
+              + e
+              + "); mend its rights or choose another with --data",
+          e);
+    }
+  }
+
+  private OwnedConsole owned(OwnerLock lock, BiFunction<Parts, DataFolder, Recordings> how) {
+    try {
+      return new OwnedConsole(lock, data, parts, how, clock.instant());
+    } catch (RecordingException e) {
+      throw new ConsoleException(ConsoleException.Code.STORE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private Optional<Console> attach() {
+    String socket = owner().map(OwnerRecord::socket).orElse("");
+    if (socket.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RemoteConsole.attach(Path.of(socket)));
+    } catch (ConsoleException e) {
+      return switch (e.code()) {
+        // It is just starting, just ending, or the record is a dead process's.
+        case GONE, IN_USE -> Optional.empty();
+        case NOT_FOUND, INVALID, STORE, INTERNAL -> throw e;
+      };
+    }
+  }
+
+  private Optional<OwnerRecord> owner() {
+    try {
+      return OwnerLock.recordOf(data);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void pauseUntil(Instant limit) {
+    if (clock.instant().isAfter(limit)) {
+      throw inUse("has " + data + " and does not answer");
+    }
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ConsoleException(ConsoleException.Code.GONE, "interrupted", e);
+    }
+  }
+
+  private ConsoleException inUse(String what) {
+    String who =
+        owner()
+            .map(o -> "chaperone " + o.command() + " (process " + o.pid() + ")")
+            .orElse("another process");
+    return new ConsoleException(
+        ConsoleException.Code.IN_USE,
+        who + " " + what + "; end it first, or choose another folder with --data");
+  }
+}

@@ -1,0 +1,18 @@
+package dev.chaperone.app.host;
+
+import dev.chaperone.app.control.AgentDesk;
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.recordings.Recordings;
+
+/** The parts a process is made of; whoever calls these holds the data folder's lock. */
+public interface Parts {
+  Recordings openStore(DataFolder data);
+
+  /** Throws away the recordings database and makes it anew from the journal. */
+  Recordings rebuildStore(DataFolder data);
+
+  AgentDesk openAgents(DataFolder data, Recordings recordings);
+
+  /** Throws {@code java.io.UncheckedIOException} around a bind failure. */
+  RunningGateway startGateway(ServeSettings settings, Recordings recordings);
+}

@@ -1,0 +1,95 @@
+package dev.chaperone.app.host;
+
+import dev.chaperone.app.control.AgentDesk;
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.proxy.gateway.Gateway;
+import dev.chaperone.proxy.gateway.GatewayConfig;
+import dev.chaperone.proxy.gateway.Limits;
+import dev.chaperone.proxy.identity.AgentDirectory;
+import dev.chaperone.proxy.identity.KeyFolder;
+import dev.chaperone.proxy.identity.TokenMinter;
+import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
+import dev.chaperone.recordings.Recordings;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+
+/** The parts as they are shipped. */
+public class RealParts implements Parts {
+  private static final String LOOPBACK = "127.0.0.1";
+
+  private final Clock clock;
+
+  public RealParts(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public Recordings openStore(DataFolder data) {
+    throw new UnsupportedOperationException("arrives with the recordings module");
+  }
+
+  @Override
+  public Recordings rebuildStore(DataFolder data) {
+    throw new UnsupportedOperationException("arrives with the recordings module");
+  }
+
+  @Override
+  public AgentDesk openAgents(DataFolder data, Recordings recordings) {
+    KeyFolder keys = KeyFolder.open(data.root());
+    TokenMinter minter =
+        new TokenMinter(keys.signingKey(), clock, () -> UUID.randomUUID().toString());
+    return new GatewayAgents(AgentDirectory.open(data.root(), keys, recordings, minter, clock));
+  }
+
+  @Override
+  public RunningGateway startGateway(ServeSettings settings, Recordings recordings) {
+    GatewayConfig config =
+        new GatewayConfig(
+            settings.data().root(),
+            LOOPBACK,
+            settings.httpPort(),
+            settings.httpsPort(),
+            settings.upstream(),
+            CredentialSpec.parse(settings.credentials()),
+            settings.allowedUpstreams(),
+            Set.of(),
+            true,
+            Limits.DEFAULT);
+    return new Running(Gateway.start(config, recordings, clock));
+  }
+
+  private record Running(Gateway gateway) implements RunningGateway {
+    @Override
+    public InetSocketAddress http() {
+      return gateway.http();
+    }
+
+    @Override
+    public InetSocketAddress https() {
+      return gateway.https();
+    }
+
+    @Override
+    public AgentDesk agents() {
+      return new GatewayAgents(gateway.agents());
+    }
+
+    @Override
+    public Path caCertificate() {
+      return gateway.ca().certificateFile();
+    }
+
+    @Override
+    public Path trustStore() {
+      return gateway.ca().trustStoreFile();
+    }
+
+    @Override
+    public void close() {
+      gateway.close();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.chaperone.googlesql.sandbox.engine;
+
+import com.google.zetasql.io.grpc.StatusRuntimeException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Turns ZetaSQL's errors into the ones BigQuery answers. */
+final class SqlErrors {
+  private static final Pattern POSITION = Pattern.compile("\\s*\\[at (\\d+:\\d+)]$");
+  private static final Pattern TABLE_NOT_FOUND =
+      Pattern.compile("^Table not found: ([^;\\[]+?)(; Did you mean .*)?( at \\[\\d+:\\d+])?$");
+
+  private final Warehouse warehouse;
+
+  SqlErrors(Warehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /** For an error whose positions are those of the text the client sent. */
+  SqlFailure of(StatusRuntimeException e, Optional<String> defaultDataset) {
+    String message = POSITION.matcher(description(e)).replaceFirst(" at [$1]");
+    Matcher missing = TABLE_NOT_FOUND.matcher(message);
+    if (missing.matches()) {
+      return missingTable(
+          missing.group(1).replace("`", ""),
+          Optional.ofNullable(missing.group(3)).orElse(""),
+          defaultDataset);
+    }
+    return byCode(e, message);
+  }
+
+  /** For an error in a rewritten text, where positions would mislead. */
+  SqlFailure withoutPosition(StatusRuntimeException e) {
+    return byCode(e, POSITION.matcher(description(e)).replaceFirst(""));
+  }
+
+  private static SqlFailure byCode(StatusRuntimeException e, String message) {
+    return switch (e.getStatus().getCode()) {
+      case INVALID_ARGUMENT, OUT_OF_RANGE, NOT_FOUND, FAILED_PRECONDITION ->
+          SqlFailure.invalid(message);
+      case DEADLINE_EXCEEDED ->
+          new SqlFailure(
+              SqlFailure.Reason.TIMEOUT,
+              "The query took longer than the sandbox allows. Read fewer rows or simplify it.");
+      case UNIMPLEMENTED -> SqlFailure.unsupported(message);
+      default ->
+          SqlFailure.unsupported("the engine answered " + e.getStatus().getCode() + ": " + message);
+    };
+  }
+
+  private SqlFailure missingTable(String path, String position, Optional<String> defaultDataset) {
+    List<String> parts = List.of(path.split("\\."));
+    if (parts.size() == 1 && defaultDataset.isEmpty()) {
+      return SqlFailure.invalid(
+          "Table \"%s\" must be qualified with a dataset (e.g. dataset.table).%s"
+              .formatted(path, position));
+    }
+    String table = parts.getLast();
+    String dataset = parts.size() > 1 ? parts.get(parts.size() - 2) : defaultDataset.orElseThrow();
+    String project = parts.size() > 2 ? parts.get(parts.size() - 3) : warehouse.project();
+    boolean noDataset = project.equals(warehouse.project()) && !warehouse.hasDataset(dataset);
+    String what =
+        noDataset
+            ? "Dataset %s:%s".formatted(project, dataset)
+            : "Table %s:%s.%s".formatted(project, dataset, table);
+    return new SqlFailure(
+        SqlFailure.Reason.NOT_FOUND,
+        "Not found: %s was not found in location %s".formatted(what, Warehouse.LOCATION));
+  }
+
+  private static String description(StatusRuntimeException e) {
+    String description = e.getStatus().getDescription();
+    return description == null ? e.getStatus().getCode().name() : description;
+  }
+}

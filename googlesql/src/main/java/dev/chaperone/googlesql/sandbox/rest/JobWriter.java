@@ -1,0 +1,172 @@
+package dev.chaperone.googlesql.sandbox.rest;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.googlesql.sandbox.engine.Analysis;
+import dev.chaperone.googlesql.sandbox.engine.Table;
+import dev.chaperone.googlesql.sandbox.engine.Warehouse;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Writes the Job resource. */
+final class JobWriter {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  static final String USER = "sandbox@example.com";
+
+  private JobWriter() {}
+
+  static void job(JsonGenerator json, Job job, String base) throws IOException {
+    begin(json, job, base, "bigquery#job");
+    rest(json, job);
+    json.writeEndObject();
+  }
+
+  static void listed(JsonGenerator json, Job job) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", "bigquery#job");
+    json.writeStringField("id", fullId(job));
+    reference(json, job.project(), Optional.of(job.id()));
+    json.writeStringField("state", job.end().isPresent() ? "DONE" : "RUNNING");
+    rest(json, job);
+    json.writeEndObject();
+  }
+
+  private static void begin(JsonGenerator json, Job job, String base, String kind)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", kind);
+    json.writeStringField("etag", etag(fullId(job) + job.end().isPresent()));
+    json.writeStringField("id", fullId(job));
+    json.writeStringField(
+        "selfLink",
+        "%s/projects/%s/jobs/%s?location=%s"
+            .formatted(base, job.project(), job.id(), Warehouse.LOCATION));
+    json.writeStringField("user_email", USER);
+    reference(json, job.project(), Optional.of(job.id()));
+  }
+
+  private static void rest(JsonGenerator json, Job job) throws IOException {
+    ObjectNode configuration = job.configuration().deepCopy();
+    configuration.put("jobType", "QUERY");
+    ObjectNode query = configuration.withObjectProperty("query");
+    query.put("priority", query.path("priority").asText("INTERACTIVE"));
+    query.put("writeDisposition", query.path("writeDisposition").asText("WRITE_TRUNCATE"));
+    query
+        .putObject("destinationTable")
+        .put("projectId", job.project())
+        .put("datasetId", job.anonymousDataset())
+        .put("tableId", job.anonymousTable());
+    configuration(json, configuration);
+    json.writeObjectFieldStart("statistics");
+    time(json, "creationTime", job.created());
+    time(json, "startTime", job.created());
+    Optional<Job.End> end = job.end();
+    if (end.isPresent()) {
+      time(json, "endTime", end.get().at());
+      if (end.get().outcome() instanceof Job.Outcome.Succeeded succeeded) {
+        query(json, succeeded.analysis(), false);
+      }
+    }
+    json.writeEndObject();
+    json.writeObjectFieldStart("status");
+    json.writeStringField("state", end.isPresent() ? "DONE" : "RUNNING");
+    if (end.isPresent() && end.get().outcome() instanceof Job.Outcome.Failed failed) {
+      json.writeFieldName("errorResult");
+      failed.error().writeProto(json);
+      json.writeArrayFieldStart("errors");
+      failed.error().writeProto(json);
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  /** A dry run makes no job, but is answered in the form of one. */
+  static void dryRun(
+      JsonGenerator json,
+      String project,
+      Optional<String> jobId,
+      ObjectNode configuration,
+      Analysis analysis,
+      Instant now)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", "bigquery#job");
+    json.writeStringField("etag", etag(project + analysis.query().sql()));
+    json.writeStringField(
+        "id", "%s:%s.%s".formatted(project, Warehouse.LOCATION, jobId.orElse("")));
+    json.writeStringField("user_email", USER);
+    reference(json, project, jobId);
+    configuration.put("jobType", "QUERY");
+    configuration(json, configuration);
+    json.writeObjectFieldStart("statistics");
+    time(json, "creationTime", now);
+    query(json, analysis, true);
+    json.writeEndObject();
+    json.writeObjectFieldStart("status");
+    json.writeStringField("state", "DONE");
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  static void reference(JsonGenerator json, String project, Optional<String> jobId)
+      throws IOException {
+    json.writeObjectFieldStart("jobReference");
+    json.writeStringField("projectId", project);
+    if (jobId.isPresent()) {
+      json.writeStringField("jobId", jobId.get());
+    }
+    json.writeStringField("location", Warehouse.LOCATION);
+    json.writeEndObject();
+  }
+
+  static String etag(String of) {
+    return Integer.toHexString(of.hashCode()) + "/" + Integer.toHexString(of.length());
+  }
+
+  private static void configuration(JsonGenerator json, ObjectNode configuration)
+      throws IOException {
+    json.writeFieldName("configuration");
+    json.writeRawValue(MAPPER.writeValueAsString(configuration));
+  }
+
+  private static void query(JsonGenerator json, Analysis analysis, boolean dryRun)
+      throws IOException {
+    String bytes = Long.toString(analysis.bytesProcessed());
+    json.writeStringField("totalBytesProcessed", bytes);
+    json.writeObjectFieldStart("query");
+    json.writeStringField("statementType", "SELECT");
+    json.writeStringField("totalBytesProcessed", bytes);
+    json.writeStringField("totalBytesBilled", Long.toString(dryRun ? 0 : analysis.bytesBilled()));
+    json.writeBooleanField("cacheHit", false);
+    json.writeArrayFieldStart("referencedTables");
+    for (Table table : analysis.tables()) {
+      String path = table.dataset() + "." + table.name();
+      int dot = path.indexOf('.');
+      json.writeStartObject();
+      json.writeStringField("projectId", dev.chaperone.googlesql.sandbox.shop.SampleShop.PROJECT);
+      json.writeStringField("datasetId", path.substring(0, dot));
+      json.writeStringField("tableId", path.substring(dot + 1));
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    if (dryRun) {
+      json.writeStringField("totalBytesProcessedAccuracy", "PRECISE");
+      json.writeFieldName("schema");
+      SchemaWriter.result(json, analysis.schema());
+    } else {
+      json.writeNumberField("billingTier", 1);
+      json.writeStringField("totalSlotMs", "1");
+    }
+    json.writeEndObject();
+  }
+
+  private static void time(JsonGenerator json, String name, Instant at) throws IOException {
+    json.writeStringField(name, Long.toString(at.toEpochMilli()));
+  }
+
+  private static String fullId(Job job) {
+    return "%s:%s.%s".formatted(job.project(), Warehouse.LOCATION, job.id());
+  }
+}

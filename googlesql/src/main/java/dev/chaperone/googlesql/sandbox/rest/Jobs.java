@@ -1,0 +1,81 @@
+package dev.chaperone.googlesql.sandbox.rest;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Remembers the youngest jobs, within a bound on their number and on the rows they hold. */
+final class Jobs {
+  private static final int MAX_JOBS = 500;
+  private static final long MAX_ROWS = 1_000_000;
+
+  private record Key(String project, String id) {}
+
+  private final Map<Key, Job> jobs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Key> byRequestId =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Key> eldest) {
+          return size() > MAX_JOBS;
+        }
+      };
+
+  /** Answers false if the id is taken. */
+  synchronized boolean add(Job job) {
+    trim();
+    return jobs.putIfAbsent(new Key(job.project(), job.id()), job) == null;
+  }
+
+  synchronized Optional<Job> find(String project, String id) {
+    return Optional.ofNullable(jobs.get(new Key(project, id)));
+  }
+
+  synchronized void remove(Job job) {
+    jobs.remove(new Key(job.project(), job.id()));
+  }
+
+  /** Youngest first. */
+  synchronized List<Job> of(String project) {
+    List<Job> found =
+        new ArrayList<>(jobs.values().stream().filter(j -> j.project().equals(project)).toList());
+    found.sort((a, b) -> b.created().compareTo(a.created()));
+    return found;
+  }
+
+  synchronized Optional<Job> byDestination(String project, String dataset, String table) {
+    return jobs.values().stream()
+        .filter(j -> j.project().equals(project))
+        .filter(j -> j.anonymousDataset().equals(dataset) && j.anonymousTable().equals(table))
+        .findFirst();
+  }
+
+  /** The job an earlier request with this id started, or the given one, which is then added. */
+  synchronized Job addOnce(String requestId, Job job) {
+    String scoped = job.project() + "/" + requestId;
+    Job earlier = Optional.ofNullable(byRequestId.get(scoped)).map(jobs::get).orElse(job);
+    if (earlier == job) {
+      byRequestId.put(scoped, new Key(job.project(), job.id()));
+      add(job);
+    }
+    return earlier;
+  }
+
+  private void trim() {
+    long rows = jobs.values().stream().mapToLong(Jobs::rows).sum();
+    var eldest = jobs.values().iterator();
+    while (eldest.hasNext() && (jobs.size() >= MAX_JOBS || rows > MAX_ROWS)) {
+      rows -= rows(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private static long rows(Job job) {
+    return job.end().map(Job.End::outcome).stream()
+        .mapToLong(o -> o instanceof Job.Outcome.Succeeded s ? s.result().rows().size() : 0)
+        .sum();
+  }
+}

@@ -1,0 +1,60 @@
+package dev.chaperone.console;
+
+import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.SessionSummary;
+import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.SessionId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * The operator's view of one data folder: in the process that owns it, or over that process's
+ * control socket. Both hold to one contract test. Safe for many threads.
+ *
+ * <p>Every method throws {@link ConsoleException} and nothing else: what it says is written for a
+ * person.
+ */
+public interface Console extends AutoCloseable {
+
+  ConsoleStatus status();
+
+  /** Newest first. */
+  List<SessionSummary> sessions(int limit);
+
+  Optional<SessionSummary> session(SessionId id);
+
+  /** In order of arrival. */
+  List<ExchangeSummary> exchanges(SessionId session, int offset, int limit);
+
+  /** Streams a session's frames in order; a few in memory at a time. */
+  void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer);
+
+  /**
+   * The frame stream from a sequence on (1 for all, {@code lastSequence + 1} for new ones), pulled
+   * by the caller, so nothing piles up for a slow one. After a {@link ConsoleException} whose code
+   * is {@code GONE} one resumes on a new console with the sequence after the last frame seen.
+   */
+  FrameFeed feed(long fromSequence);
+
+  /** By name. */
+  List<AgentRecord> agents();
+
+  /** Creates an agent and its token file; throws {@code INVALID} if the name is taken or bad. */
+  IssuedAgent createAgent(NewAgent agent);
+
+  /** Where the agent's token lies; throws {@code NOT_FOUND} if it is unknown or revoked. */
+  IssuedAgent agent(String name);
+
+  /** All of the agent's tokens are void at once; throws {@code NOT_FOUND} if it is unknown. */
+  void revokeAgent(String name);
+
+  /** Checks every block, chain and digest of the store. */
+  VerificationReport verify();
+
+  @Override
+  void close();
+}

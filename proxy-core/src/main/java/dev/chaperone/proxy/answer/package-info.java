@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.answer;
+
+import org.jspecify.annotations.NullMarked;

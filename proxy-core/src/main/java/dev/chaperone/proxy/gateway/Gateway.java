@@ -1,0 +1,207 @@
+package dev.chaperone.proxy.gateway;
+
+import dev.chaperone.proxy.identity.AgentDirectory;
+import dev.chaperone.proxy.identity.BearerAuthenticator;
+import dev.chaperone.proxy.identity.Introspection;
+import dev.chaperone.proxy.identity.KeyFolder;
+import dev.chaperone.proxy.identity.Repeater;
+import dev.chaperone.proxy.identity.TokenExchange;
+import dev.chaperone.proxy.identity.TokenMinter;
+import dev.chaperone.proxy.identity.TokenRenewer;
+import dev.chaperone.proxy.identity.TokenVerifiers;
+import dev.chaperone.proxy.jobs.JobGuard;
+import dev.chaperone.proxy.jobs.JobListFilter;
+import dev.chaperone.proxy.jobs.OwnershipBook;
+import dev.chaperone.proxy.listener.AgentDoor;
+import dev.chaperone.proxy.listener.Listener;
+import dev.chaperone.proxy.session.SessionTracker;
+import dev.chaperone.proxy.session.TimeOrderedIds;
+import dev.chaperone.proxy.stage.Admission;
+import dev.chaperone.proxy.stage.Arrivals;
+import dev.chaperone.proxy.stage.BodyReader;
+import dev.chaperone.proxy.stage.Decide;
+import dev.chaperone.proxy.stage.DiscoverySource;
+import dev.chaperone.proxy.stage.Forward;
+import dev.chaperone.proxy.stage.Hold;
+import dev.chaperone.proxy.stage.Identify;
+import dev.chaperone.proxy.stage.Inspect;
+import dev.chaperone.proxy.stage.Mask;
+import dev.chaperone.proxy.stage.ParentLookup;
+import dev.chaperone.proxy.stage.Pipeline;
+import dev.chaperone.proxy.stage.Recognise;
+import dev.chaperone.proxy.stage.Record;
+import dev.chaperone.proxy.stage.RefusedArrivals;
+import dev.chaperone.proxy.surface.HeaderRules;
+import dev.chaperone.proxy.surface.MethodCatalogue;
+import dev.chaperone.proxy.surface.PathRecogniser;
+import dev.chaperone.proxy.tls.LocalCa;
+import dev.chaperone.proxy.upstream.HttpUpstream;
+import dev.chaperone.proxy.upstream.Upstream;
+import dev.chaperone.proxy.upstream.credentials.CredentialException;
+import dev.chaperone.proxy.upstream.credentials.HostRules;
+import dev.chaperone.proxy.upstream.credentials.UpstreamCredentials;
+import dev.chaperone.recordings.Recordings;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The running gateway: builds the parts from the configuration, and takes them down again. */
+public final class Gateway implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofSeconds(30);
+
+  private final Listener listener;
+  private final AgentDirectory agents;
+  private final LocalCa ca;
+  private final TokenRenewer renewer;
+  private final Repeater.Repetition sweeper;
+  private final SessionTracker sessions;
+  private final Upstream upstream;
+
+  private Gateway(
+      Listener listener,
+      AgentDirectory agents,
+      LocalCa ca,
+      TokenRenewer renewer,
+      Repeater.Repetition sweeper,
+      SessionTracker sessions,
+      Upstream upstream) {
+    this.listener = listener;
+    this.agents = agents;
+    this.ca = ca;
+    this.renewer = renewer;
+    this.sweeper = sweeper;
+    this.sessions = sessions;
+    this.upstream = upstream;
+  }
+
+  /**
+   * Starts a gateway over an open recordings store, which stays the caller's to close.
+   *
+   * @throws GatewayException if it cannot start
+   */
+  public static Gateway start(GatewayConfig config, Recordings recordings, Clock clock) {
+    KeyFolder keys = KeyFolder.open(config.data());
+    TokenMinter minter =
+        new TokenMinter(keys.signingKey(), clock, () -> UUID.randomUUID().toString());
+    AgentDirectory agents = AgentDirectory.open(config.data(), keys, recordings, minter, clock);
+    TokenVerifiers verifiers = TokenVerifiers.of(keys.signingKey(), agents, clock);
+    BearerAuthenticator authenticator = new BearerAuthenticator(verifiers);
+    LocalCa ca = LocalCa.open(config.data(), keys, clock);
+    Upstream upstream = upstream(config, clock);
+    TimeOrderedIds ids = new TimeOrderedIds(clock);
+    SessionTracker sessions =
+        new SessionTracker(
+            recordings.recorder(),
+            ids,
+            clock,
+            config.limits().sessionIdle(),
+            config.operatorUnprotected());
+    RefusedArrivals refused = new RefusedArrivals(recordings.recorder(), clock);
+    PathRecogniser recogniser = new PathRecogniser(MethodCatalogue.packaged());
+    Listener listener;
+    try {
+      listener =
+          AgentDoor.open(
+              config.bindAddress(),
+              config.httpPort(),
+              config.httpsPort(),
+              config.hostNames(),
+              ca,
+              recogniser,
+              new TokenExchange(verifiers, minter),
+              new Introspection(authenticator),
+              recordings::health,
+              refused,
+              pipeline(
+                  config,
+                  recordings,
+                  clock,
+                  authenticator,
+                  upstream,
+                  ids,
+                  sessions,
+                  refused,
+                  recogniser));
+    } catch (RuntimeException e) {
+      upstream.close();
+      throw e;
+    }
+    return new Gateway(
+        listener,
+        agents,
+        ca,
+        TokenRenewer.start(agents, Repeater.onDaemonThread("token-renewer")),
+        Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
+        sessions,
+        upstream);
+  }
+
+  public InetSocketAddress http() {
+    return listener.http();
+  }
+
+  public InetSocketAddress https() {
+    return listener.https();
+  }
+
+  public AgentDirectory agents() {
+    return agents;
+  }
+
+  /** The authority that clients of the HTTPS port have to trust. */
+  public LocalCa ca() {
+    return ca;
+  }
+
+  @Override
+  public void close() {
+    listener.close();
+    renewer.close();
+    sweeper.close();
+    sessions.closeAll();
+    upstream.close();
+  }
+
+  private static Upstream upstream(GatewayConfig config, Clock clock) {
+    HostRules.check(config.upstream(), config.credentials(), config.allowedUpstreams());
+    try {
+      return new HttpUpstream(
+          config.upstream(),
+          UpstreamCredentials.open(config.credentials(), clock),
+          config.limits().upstreamHead(),
+          config.limits().upstreamStall());
+    } catch (CredentialException e) {
+      throw new GatewayException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Pipeline pipeline(
+      GatewayConfig config,
+      Recordings recordings,
+      Clock clock,
+      BearerAuthenticator authenticator,
+      Upstream upstream,
+      TimeOrderedIds ids,
+      SessionTracker sessions,
+      RefusedArrivals refused,
+      PathRecogniser recogniser) {
+    Limits limits = config.limits();
+    BodyReader bodies = new BodyReader(limits.wholeBody(), limits.jsonBody(), limits.bodyMemory());
+    Admission admission = new Admission(limits.concurrent(), limits.concurrentPerIdentity());
+    Arrivals arrivals = new Arrivals(recordings.recorder(), sessions, ids, admission);
+    OwnershipBook book = new OwnershipBook(recordings);
+    HeaderRules headers = HeaderRules.strict();
+    return new Pipeline(
+        arrivals,
+        refused,
+        new Identify(authenticator, arrivals),
+        new Recognise(recogniser, bodies),
+        new Inspect(bodies),
+        new Decide(new JobGuard(book), new ParentLookup(upstream), config.operatorUnprotected()),
+        new Hold(),
+        new Forward(upstream, headers, new DiscoverySource(upstream, clock)),
+        new Mask(headers, new JobListFilter(book), upstream.base(), limits.editedAnswer()),
+        new Record(book));
+  }
+}

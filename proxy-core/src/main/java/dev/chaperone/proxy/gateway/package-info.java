@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.gateway;
+
+import org.jspecify.annotations.NullMarked;

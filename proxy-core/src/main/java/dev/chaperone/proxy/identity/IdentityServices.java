@@ -1,0 +1,35 @@
+package dev.chaperone.proxy.identity;
+
+import dev.chaperone.recordings.Recordings;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.UUID;
+
+/** Everything of this package, wired on one data folder for a gateway. */
+public record IdentityServices(
+    KeyFolder keys,
+    AgentDirectory agents,
+    Authenticator authenticator,
+    TokenExchange exchange,
+    Introspection introspection) {
+
+  /**
+   * Opens the keys and reads the agents. Starts nothing: see {@link TokenRenewer#start}.
+   *
+   * @throws java.io.UncheckedIOException if the key folder cannot be used
+   */
+  public static IdentityServices open(Path dataFolder, Recordings recordings, Clock clock) {
+    KeyFolder keys = KeyFolder.open(dataFolder);
+    TokenMinter minter =
+        new TokenMinter(keys.signingKey(), clock, () -> UUID.randomUUID().toString());
+    AgentDirectory agents = AgentDirectory.open(dataFolder, keys, recordings, minter, clock);
+    TokenVerifiers verifiers = TokenVerifiers.of(keys.signingKey(), agents, clock);
+    BearerAuthenticator authenticator = new BearerAuthenticator(verifiers);
+    return new IdentityServices(
+        keys,
+        agents,
+        authenticator,
+        new TokenExchange(verifiers, minter),
+        new Introspection(authenticator));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.identity;
+
+import org.jspecify.annotations.NullMarked;

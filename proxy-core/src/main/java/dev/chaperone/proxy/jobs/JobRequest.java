@@ -1,0 +1,141 @@
+package dev.chaperone.proxy.jobs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.proxy.stage.Refusal;
+import dev.chaperone.recordings.frame.Blob;
+import dev.chaperone.recordings.frame.Digest;
+import dev.chaperone.recordings.frame.Identity;
+import dev.chaperone.recordings.frame.JobKey;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The body of {@code jobs.insert} or {@code jobs.query}, parsed once: what is read here is what is
+ * sent. Gateway labels from agents are removed and request ids are scoped to the caller, because
+ * upstream all agents are one user and would otherwise be given each other's results.
+ */
+public final class JobRequest {
+  private final ObjectNode body;
+  private final String project;
+  private final boolean insert;
+
+  private JobRequest(ObjectNode body, String project, boolean insert) {
+    this.body = body;
+    this.project = project;
+    this.insert = insert;
+  }
+
+  public static JobRequest insert(ObjectNode body, String project) {
+    return new JobRequest(body, project, true);
+  }
+
+  public static JobRequest query(ObjectNode body, String project) {
+    return new JobRequest(body, project, false);
+  }
+
+  /**
+   * Brings the request into the form that is sent.
+   *
+   * @throws Refusal if it names another project than its path
+   */
+  public void prepare(Identity caller) {
+    JsonNode reference = body.path("jobReference");
+    String named = reference.path("projectId").asText("");
+    if (!named.isEmpty() && !named.equals(project)) {
+      throw Refusal.badRequest(
+          "project-mismatch",
+          "jobReference.projectId is " + named + " but the request's path names " + project + ".");
+    }
+    if (configuration().path("labels") instanceof ObjectNode labels) {
+      List<String> names = new ArrayList<>();
+      labels.fieldNames().forEachRemaining(names::add);
+      names.removeIf(name -> !name.startsWith("chaperone-"));
+      labels.remove(names);
+    }
+    scopeRequestId(caller);
+  }
+
+  /** The job id the client chose, if it did. */
+  public Optional<JobKey> jobKey() {
+    JsonNode reference = body.path("jobReference");
+    String id = reference.path("jobId").asText("");
+    return id.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new JobKey(project, reference.path("location").asText(""), id));
+  }
+
+  public String sql() {
+    return insert
+        ? configuration().path("query").path("query").asText("")
+        : body.path("query").asText("");
+  }
+
+  public boolean dryRun() {
+    return configuration().path("dryRun").asBoolean(false);
+  }
+
+  /** REST's default is legacy SQL when the field is missing. */
+  public boolean legacySql() {
+    JsonNode query = insert ? configuration().path("query") : body;
+    return !sql().isEmpty() && query.path("useLegacySql").asBoolean(true);
+  }
+
+  /** A table that the request names beside its SQL. */
+  public record NamedTable(String project, String dataset, String table) {}
+
+  /** Tables that the job's configuration reads or writes, apart from what its SQL names. */
+  public List<NamedTable> namedTables() {
+    List<JsonNode> references = new ArrayList<>();
+    references.add(configuration().path("extract").path("sourceTable"));
+    references.add(configuration().path("copy").path("sourceTable"));
+    configuration().path("copy").path("sourceTables").forEach(references::add);
+    for (String job : List.of("query", "load", "copy")) {
+      references.add(configuration().path(job).path("destinationTable"));
+    }
+    return references.stream()
+        .filter(JsonNode::isObject)
+        .map(
+            t ->
+                new NamedTable(
+                    t.path("projectId").asText(project),
+                    t.path("datasetId").asText(""),
+                    t.path("tableId").asText("")))
+        .toList();
+  }
+
+  public ObjectNode body() {
+    return body;
+  }
+
+  private JsonNode configuration() {
+    return insert ? body.path("configuration") : body;
+  }
+
+  private void scopeRequestId(Identity caller) {
+    String requestId = body.path("requestId").asText("");
+    if (insert || requestId.isEmpty()) {
+      return;
+    }
+    ObjectNode rest = body.deepCopy();
+    rest.remove("requestId");
+    Digest digest =
+        Digest.sha256(
+            Blob.utf8(
+                    String.join(
+                        "\n",
+                        caller.issuer(),
+                        caller.subject(),
+                        caller.agent(),
+                        project,
+                        requestId,
+                        rest.toString()))
+                .toArray());
+    // BigQuery allows 36 characters: the digest goes into the form of a UUID.
+    ByteBuffer bits = ByteBuffer.wrap(digest.bytes());
+    body.put("requestId", new UUID(bits.getLong(), bits.getLong()).toString());
+  }
+}

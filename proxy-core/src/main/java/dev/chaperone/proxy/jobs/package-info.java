@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.jobs;
+
+import org.jspecify.annotations.NullMarked;

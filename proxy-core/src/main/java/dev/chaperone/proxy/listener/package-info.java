@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.listener;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.session;
+
+import org.jspecify.annotations.NullMarked;

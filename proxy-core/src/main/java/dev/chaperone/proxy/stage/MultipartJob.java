@@ -1,0 +1,118 @@
+package dev.chaperone.proxy.stage;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A {@code multipart/related} upload (RFC 2387): the job's configuration is the first part, the
+ * media follows. Only the first part is read; it must lie within what is held in memory.
+ */
+public final class MultipartJob {
+  private static final Pattern BOUNDARY =
+      Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))", Pattern.CASE_INSENSITIVE);
+  private static final byte[] HEADER_END = ascii("\r\n\r\n");
+
+  private final RequestBody body;
+  private final byte[] held;
+  private final int metadataStart;
+  private final int metadataEnd;
+
+  private MultipartJob(RequestBody body, byte[] held, int metadataStart, int metadataEnd) {
+    this.body = body;
+    this.held = held;
+    this.metadataStart = metadataStart;
+    this.metadataEnd = metadataEnd;
+  }
+
+  /**
+   * Finds the first part.
+   *
+   * @throws Refusal 400 if the body is not of this form
+   */
+  static MultipartJob of(Exchange exchange) {
+    Matcher boundary = BOUNDARY.matcher(exchange.request().headers().firstOr("content-type", ""));
+    if (!boundary.find()) {
+      throw malformed("its Content-Type names no boundary");
+    }
+    String mark = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
+    byte[] held =
+        switch (exchange.body()) {
+          case RequestBody.Whole(byte[] bytes) -> bytes;
+          case RequestBody.Streamed(byte[] prefix, var rest, long length) -> prefix;
+        };
+    int opening = indexOf(held, ascii("--" + mark), 0);
+    int headers = opening < 0 ? -1 : indexOf(held, HEADER_END, opening);
+    int end = headers < 0 ? -1 : indexOf(held, ascii("\r\n--" + mark), headers);
+    if (opening != 0 && !(opening == 2 && held[0] == '\r' && held[1] == '\n')) {
+      throw malformed("it does not start with its boundary");
+    }
+    if (end < 0) {
+      throw malformed("its first part does not end within the first MiB");
+    }
+    return new MultipartJob(exchange.body(), held, headers + HEADER_END.length, end);
+  }
+
+  /** The job's configuration as the client sent it. */
+  byte[] metadata() {
+    return java.util.Arrays.copyOfRange(held, metadataStart, metadataEnd);
+  }
+
+  /** The body with another configuration in its first part. */
+  InputStream withMetadata(byte[] json) {
+    InputStream before = new ByteArrayInputStream(held, 0, metadataStart);
+    InputStream after = new ByteArrayInputStream(held, metadataEnd, held.length - metadataEnd);
+    return concat(concat(before, new ByteArrayInputStream(json)), concat(after, rest()));
+  }
+
+  /** Length of {@link #withMetadata}, -1 if not known. */
+  long lengthWith(byte[] json) {
+    long length =
+        switch (body) {
+          case RequestBody.Whole(byte[] bytes) -> bytes.length;
+          case RequestBody.Streamed(byte[] prefix, var rest, long known) -> known;
+        };
+    return length < 0 ? -1 : length - (metadataEnd - metadataStart) + json.length;
+  }
+
+  private InputStream rest() {
+    return switch (body) {
+      case RequestBody.Whole w -> InputStream.nullInputStream();
+      case RequestBody.Streamed(byte[] prefix, InputStream rest, long length) -> rest;
+    };
+  }
+
+  private static InputStream concat(InputStream a, InputStream b) {
+    return new SequenceInputStream(a, b);
+  }
+
+  private static int indexOf(byte[] in, byte[] wanted, int from) {
+    for (int i = from; i <= in.length - wanted.length; i++) {
+      int k = 0;
+      while (k < wanted.length && in[i + k] == wanted[k]) {
+        k++;
+      }
+      if (k == wanted.length) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static Refusal malformed(String why) {
+    return Refusal.badRequest("multipart", "The multipart upload cannot be read: " + why + ".");
+  }
+
+  /** Never its content. */
+  @Override
+  public String toString() {
+    return "MultipartJob[metadata " + (metadataEnd - metadataStart) + " bytes]";
+  }
+}

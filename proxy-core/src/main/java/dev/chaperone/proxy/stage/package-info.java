@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.stage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.tls;
+
+import org.jspecify.annotations.NullMarked;

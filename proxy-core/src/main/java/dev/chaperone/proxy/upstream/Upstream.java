@@ -1,0 +1,20 @@
+package dev.chaperone.proxy.upstream;
+
+import java.net.URI;
+
+/** The way to BigQuery. Safe for many threads. */
+public interface Upstream extends AutoCloseable {
+
+  /** Scheme, host and port, without a path. */
+  URI base();
+
+  /**
+   * Sends with the gateway's credential and returns when the head of the answer is here.
+   *
+   * @throws UpstreamException if there was no answer
+   */
+  UpstreamAnswer send(UpstreamRequest request) throws UpstreamException;
+
+  @Override
+  void close();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.upstream.credentials;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.upstream;
+
+import org.jspecify.annotations.NullMarked;

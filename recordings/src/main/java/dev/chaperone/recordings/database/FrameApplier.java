@@ -1,0 +1,138 @@
+package dev.chaperone.recordings.database;
+
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameType;
+import dev.chaperone.recordings.frame.SessionId;
+import dev.chaperone.recordings.journal.StoredFrame;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Applies durable frames to the tables, a batch at a time, together with the place it reached. The
+ * caller commits.
+ */
+final class FrameApplier implements AutoCloseable {
+  private static final int ID = 128;
+
+  private final Statements statements;
+  private final SessionRows sessions;
+  private final ExchangeRows exchanges;
+  private final AgentRows agents;
+
+  FrameApplier(Connection connection) {
+    statements = new Statements(connection);
+    sessions = new SessionRows(statements);
+    exchanges = new ExchangeRows(statements);
+    agents = new AgentRows(statements);
+  }
+
+  void apply(List<StoredFrame> frames) throws SQLException {
+    Map<SessionId, StoredFrame> touched = new LinkedHashMap<>();
+    PreparedStatement places =
+        statements.get(
+            "insert into frames (sequence, session, session_sequence, exchange, type)"
+                + " values (?, ?, ?, ?, ?)");
+    for (StoredFrame frame : frames) {
+      FrameHeader header = frame.header();
+      Sql.set(
+          places,
+          header.sequence(),
+          header.session().value(),
+          header.sessionSequence(),
+          header.exchange().map(Object::toString).orElse(null),
+          Sql.cut(header.type(), ID));
+      places.addBatch();
+      if (touched.put(header.session(), frame) == null) {
+        sessions.ensure(header);
+      }
+      apply(frame);
+    }
+    places.executeBatch();
+    for (StoredFrame last : touched.values()) {
+      sessions.touch(last);
+    }
+    StoredFrame end = frames.getLast();
+    statements.update(
+        "update store_state set last_sequence = ?, frame_count = frame_count + ?, check_value = ?",
+        end.sequence(),
+        (long) frames.size(),
+        end.headerHash().hex());
+  }
+
+  private void apply(StoredFrame frame) throws SQLException {
+    FrameHeader header = frame.header();
+    if (frame.body().isPresent()) {
+      switch (frame.body().get()) {
+        case FrameBody.SessionOpened b -> sessions.opened(header, b);
+        case FrameBody.SessionClosed b -> {
+          sessions.closed(header);
+          exchanges.cutRunning(header);
+        }
+        case FrameBody.AgentChange b -> agents.apply(header, b);
+        case FrameBody.Note b -> note(b);
+        case FrameBody.Received b -> sessions.received(header, b);
+        case FrameBody.RequestPart b -> {}
+        case FrameBody.Facts b -> {}
+        case FrameBody.Estimate b -> {}
+        case FrameBody.Decision b -> {}
+        case FrameBody.Hold b -> {}
+        case FrameBody.Upstream b -> {}
+        case FrameBody.ResponseHead b -> {}
+        case FrameBody.ResponseChunk b -> {}
+        case FrameBody.ResponseEnd b -> {}
+        case FrameBody.Failure b -> {}
+        case FrameBody.Gap b -> {}
+        case FrameBody.Checkpoint b -> {}
+        case FrameBody.KeyChange b -> {}
+        case FrameBody.Unknown b -> {}
+      }
+    } else if (header.type().equals(FrameType.SESSION_CLOSED.code())) {
+      sessions.closed(header);
+    }
+    if (header.exchange().isPresent()) {
+      exchanges.apply(frame, header.exchange().get());
+    }
+  }
+
+  /** A retention frame means: this payload is to be gone. That it is gone is noted when done. */
+  private void note(FrameBody.Note note) throws SQLException {
+    if (note.type() == FrameType.RETENTION
+        && note.values().get("sequence") instanceof String sequence) {
+      statements.update(
+          "merge into erasures (sequence, done) key (sequence) values (?, false)",
+          Long.valueOf(sequence));
+    }
+  }
+
+  /** Makes an exchange's row anew from its frames, after one of them lost its payload. */
+  void derive(List<StoredFrame> frames) throws SQLException {
+    for (StoredFrame frame : frames) {
+      if (frame.header().exchange().isPresent()) {
+        exchanges.forget(frame.header());
+      }
+    }
+    for (StoredFrame frame : frames) {
+      if (frame.header().exchange().isPresent()) {
+        exchanges.apply(frame, frame.header().exchange().get());
+      }
+    }
+  }
+
+  void erased(StoredFrame frame) throws SQLException {
+    FrameHeader header = frame.header();
+    if (header.type().equals(FrameType.SESSION_OPENED.code())) {
+      sessions.forget(header);
+    }
+    statements.update("update erasures set done = true where sequence = ?", header.sequence());
+  }
+
+  @Override
+  public void close() throws SQLException {
+    statements.close();
+  }
+}

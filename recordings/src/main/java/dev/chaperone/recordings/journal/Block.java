@@ -1,0 +1,138 @@
+package dev.chaperone.recordings.journal;
+
+import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdException;
+import dev.chaperone.recordings.frame.Digest;
+import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.journal.StoredFrame.PayloadState;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A block as read: its header part is sound, of its payload part that is not known yet.
+ *
+ * @param offset where it begins in its segment
+ */
+record Block(long offset, BlockHeader header, byte[] headerPart) {
+  private static final int FRAME_OVERHEAD = 512;
+
+  Digest hash() {
+    return header.hash(headerPart);
+  }
+
+  long end() {
+    return offset + header.size();
+  }
+
+  /** The headers' bytes, one array each. */
+  List<byte[]> headerBytes() throws DamagedException {
+    ByteBuffer in = ByteBuffer.wrap(headerPart);
+    List<byte[]> headers = new ArrayList<>(header.frameCount());
+    try {
+      for (int i = 0; i < header.frameCount(); i++) {
+        int length = in.getInt();
+        if (length < 0 || length > in.remaining()) {
+          throw new DamagedException("the header part of a block is inconsistent");
+        }
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        headers.add(bytes);
+      }
+    } catch (BufferUnderflowException e) {
+      throw new DamagedException("the header part of a block is too short", e);
+    }
+    return headers;
+  }
+
+  /** The frames' parts, for a rewrite. */
+  List<EncodedFrame> encoded(byte[] payloadPart) throws DamagedException {
+    List<byte[]> headers = headerBytes();
+    ByteBuffer in = ByteBuffer.wrap(unpack(payloadPart));
+    List<EncodedFrame> frames = new ArrayList<>(headers.size());
+    try {
+      for (byte[] headerBytes : headers) {
+        int length = in.getInt();
+        if (length == BlockEncoder.ERASED) {
+          frames.add(new EncodedFrame(headerBytes, new byte[0], new byte[0], true));
+          continue;
+        }
+        byte[] salt = new byte[EncodedFrame.SALT_LENGTH];
+        in.get(salt);
+        if (length < 0 || length > in.remaining()) {
+          throw new DamagedException("the payload part of a block is inconsistent");
+        }
+        byte[] payload = new byte[length];
+        in.get(payload);
+        frames.add(new EncodedFrame(headerBytes, salt, payload, false));
+      }
+    } catch (BufferUnderflowException e) {
+      throw new DamagedException("the payload part of a block is too short", e);
+    }
+    return frames;
+  }
+
+  /** The frames; of a damaged payload part only their headers. */
+  List<StoredFrame> frames(byte[] payloadPart) throws DamagedException {
+    List<EncodedFrame> parts;
+    try {
+      parts = encoded(payloadPart);
+    } catch (DamagedException e) {
+      return headersOnly();
+    }
+    List<StoredFrame> frames = new ArrayList<>(parts.size());
+    for (EncodedFrame part : parts) {
+      frames.add(frame(part));
+    }
+    return frames;
+  }
+
+  private static StoredFrame frame(EncodedFrame part) throws DamagedException {
+    FrameHeader header = HeaderCodec.decode(part.header());
+    Digest hash = Digest.sha256(part.header());
+    int weight = FRAME_OVERHEAD + part.payload().length;
+    if (part.erased()) {
+      return new StoredFrame(header, hash, PayloadState.ERASED, Optional.empty(), weight);
+    }
+    if (!Digest.sha256(part.salt(), part.payload()).equals(header.payloadDigest())) {
+      return new StoredFrame(header, hash, PayloadState.DAMAGED, Optional.empty(), weight);
+    }
+    return new StoredFrame(
+        header,
+        hash,
+        PayloadState.PRESENT,
+        Optional.of(PayloadCodec.decode(header.type(), header.formatVersion(), part.payload())),
+        weight);
+  }
+
+  List<StoredFrame> headersOnly() throws DamagedException {
+    List<StoredFrame> frames = new ArrayList<>(header.frameCount());
+    for (byte[] bytes : headerBytes()) {
+      frames.add(
+          new StoredFrame(
+              HeaderCodec.decode(bytes),
+              Digest.sha256(bytes),
+              PayloadState.DAMAGED,
+              Optional.empty(),
+              FRAME_OVERHEAD));
+    }
+    return frames;
+  }
+
+  private byte[] unpack(byte[] payloadPart) throws DamagedException {
+    if (payloadPart.length != header.payloadLength()
+        || Crc.of(payloadPart, 0, payloadPart.length) != header.payloadCrc()) {
+      throw new DamagedException("the payload part of a block does not match its checksum");
+    }
+    if (!header.compressed()) {
+      return payloadPart;
+    }
+    try {
+      return Zstd.decompress(payloadPart, header.payloadRawLength());
+    } catch (ZstdException e) {
+      throw new DamagedException("the payload part of a block cannot be decompressed", e);
+    }
+  }
+}

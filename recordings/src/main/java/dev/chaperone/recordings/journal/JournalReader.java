@@ -1,0 +1,152 @@
+package dev.chaperone.recordings.journal;
+
+import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.storage.Storage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Finds and decodes durable frames by sequence. A block that was decoded once is kept a little
+ * while, because readers walk through it frame by frame.
+ */
+public final class JournalReader {
+  private static final int KEPT_INDEXES = 16;
+  private static final long KEPT_WEIGHT = 32L << 20;
+
+  private final Storage storage;
+  private final Catalogue catalogue;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<Integer, SegmentIndex> indexes = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Long, List<StoredFrame>> decoded = new LinkedHashMap<>(16, 0.75f, true);
+  private long decodedWeight;
+
+  JournalReader(Storage storage, Catalogue catalogue) {
+    this.storage = storage;
+    this.catalogue = catalogue;
+  }
+
+  /** The frame with this sequence; empty if it is not durable, or its block is damaged. */
+  public Optional<StoredFrame> frame(long sequence) {
+    List<StoredFrame> frames = read(sequence, 1, 1);
+    return frames.isEmpty() || frames.getFirst().sequence() != sequence
+        ? Optional.empty()
+        : Optional.of(frames.getFirst());
+  }
+
+  /**
+   * Durable frames from this sequence on, in order, at least one if there is any. Frames of a block
+   * that cannot be read are left out.
+   */
+  public List<StoredFrame> read(long from, int maxFrames, long maxWeight) {
+    lock.lock();
+    try {
+      return collect(from, maxFrames, maxWeight);
+    } catch (IOException e) {
+      throw new RecordingException(
+          RecordingException.Code.STORE_FAILED,
+          "The journal in " + storage.describe() + " cannot be read: " + e.getMessage(),
+          e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<StoredFrame> collect(long from, int maxFrames, long maxWeight) throws IOException {
+    List<StoredFrame> result = new ArrayList<>();
+    long weight = 0;
+    List<Segment> segments = catalogue.segments();
+    for (int s = segments.isEmpty() ? 0 : catalogue.indexOf(from); s < segments.size(); s++) {
+      Segment segment = segments.get(s);
+      SegmentIndex index = index(segment);
+      for (int b = index.blockOf(from); b < index.size(); b++) {
+        for (StoredFrame frame : block(segment, index.firstSequence(b))) {
+          if (frame.sequence() < from) {
+            continue;
+          }
+          weight += frame.weight();
+          if (!result.isEmpty() && (result.size() >= maxFrames || weight > maxWeight)) {
+            return result;
+          }
+          result.add(frame);
+        }
+      }
+    }
+    return result;
+  }
+
+  private SegmentIndex index(Segment segment) throws IOException {
+    SegmentIndex index = indexes.computeIfAbsent(segment.number(), n -> new SegmentIndex());
+    index.extend(storage, segment);
+    if (indexes.size() > KEPT_INDEXES) {
+      Iterator<Integer> eldest = indexes.keySet().iterator();
+      eldest.next();
+      eldest.remove();
+    }
+    return index;
+  }
+
+  private List<StoredFrame> block(Segment segment, long firstSequence) throws IOException {
+    List<StoredFrame> known = decoded.get(firstSequence);
+    if (known != null) {
+      return known;
+    }
+    List<StoredFrame> frames = decode(segment, firstSequence);
+    decoded.put(firstSequence, frames);
+    decodedWeight += weight(frames);
+    Iterator<List<StoredFrame>> eldest = decoded.values().iterator();
+    while (decodedWeight > KEPT_WEIGHT && decoded.size() > 1) {
+      decodedWeight -= weight(eldest.next());
+      eldest.remove();
+    }
+    return frames;
+  }
+
+  /** Erasure may have moved the block since the index was made: then the index is made again. */
+  private List<StoredFrame> decode(Segment segment, long firstSequence) throws IOException {
+    for (int attempt = 0; attempt < 2; attempt++) {
+      SegmentIndex index = index(segment);
+      try (SegmentScanner scanner = SegmentScanner.open(storage, segment)) {
+        Block block = scanner.blockAt(index.offset(index.blockOf(firstSequence)));
+        if (block.header().firstSequence() == firstSequence) {
+          return block.frames(scanner.payload(block));
+        }
+      } catch (DamagedException e) {
+        // looked for again below
+      }
+      indexes.remove(segment.number());
+    }
+    return List.of();
+  }
+
+  private static long weight(List<StoredFrame> frames) {
+    long weight = 0;
+    for (StoredFrame frame : frames) {
+      weight += frame.weight();
+    }
+    return weight;
+  }
+
+  /** What changes files under the reader. */
+  interface FileChange {
+    void apply() throws IOException;
+  }
+
+  /** Changes files while nobody reads, and forgets what was decoded from them. */
+  void exclusively(FileChange change) throws IOException {
+    lock.lock();
+    try {
+      change.apply();
+    } finally {
+      indexes.clear();
+      decoded.clear();
+      decodedWeight = 0;
+      lock.unlock();
+    }
+  }
+}

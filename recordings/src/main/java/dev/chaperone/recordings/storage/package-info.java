@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.recordings.storage;
+
+import org.jspecify.annotations.NullMarked;
