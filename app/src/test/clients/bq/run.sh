@@ -73,8 +73,8 @@ check() {
   shift
   bq "$@" >"$out/$name.raw" 2>&1 </dev/null
   code=$?
-  # bq writes its progress with carriage returns, ends of lines with blanks, and a first empty line.
-  sed -e 's/.*\r//' -e 's/ *$//' "$out/$name.raw" | sed '/./,$!d' >"$out/$name.out"
+  # bq writes its progress, blanks at line ends and a first empty line, none of which counts.
+  sed -e 's/.*\r//' -e '/^Waiting on bqjob_/d' -e 's/ *$//' "$out/$name.raw" | sed '/./,$!d' >"$out/$name.out"
   mapfile -t expected <"$here/expected/$name.txt"
   mapfile -t actual <"$out/$name.out"
   wanted=$(sed -n 's/^@exit //p' "$here/expected/$name.txt")
