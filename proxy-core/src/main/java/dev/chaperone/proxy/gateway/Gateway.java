@@ -1,14 +1,10 @@
 package dev.chaperone.proxy.gateway;
 
 import dev.chaperone.proxy.identity.AgentDirectory;
-import dev.chaperone.proxy.identity.BearerAuthenticator;
-import dev.chaperone.proxy.identity.Introspection;
-import dev.chaperone.proxy.identity.KeyFolder;
+import dev.chaperone.proxy.identity.Authenticator;
+import dev.chaperone.proxy.identity.IdentityServices;
 import dev.chaperone.proxy.identity.Repeater;
-import dev.chaperone.proxy.identity.TokenExchange;
-import dev.chaperone.proxy.identity.TokenMinter;
 import dev.chaperone.proxy.identity.TokenRenewer;
-import dev.chaperone.proxy.identity.TokenVerifiers;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobListFilter;
 import dev.chaperone.proxy.jobs.OwnershipBook;
@@ -44,7 +40,6 @@ import dev.chaperone.recordings.Recordings;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.UUID;
 
 /** The running gateway: builds the parts from the configuration, and takes them down again. */
 public final class Gateway implements AutoCloseable {
@@ -81,13 +76,8 @@ public final class Gateway implements AutoCloseable {
    * @throws GatewayException if it cannot start
    */
   public static Gateway start(GatewayConfig config, Recordings recordings, Clock clock) {
-    KeyFolder keys = KeyFolder.open(config.data());
-    TokenMinter minter =
-        new TokenMinter(keys.signingKey(), clock, () -> UUID.randomUUID().toString());
-    AgentDirectory agents = AgentDirectory.open(config.data(), keys, recordings, minter, clock);
-    TokenVerifiers verifiers = TokenVerifiers.of(keys.signingKey(), agents, clock);
-    BearerAuthenticator authenticator = new BearerAuthenticator(verifiers);
-    LocalCa ca = LocalCa.open(config.data(), keys, clock);
+    IdentityServices identity = IdentityServices.open(config.data(), recordings, clock);
+    LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
     Upstream upstream = upstream(config, clock);
     TimeOrderedIds ids = new TimeOrderedIds(clock);
     SessionTracker sessions =
@@ -109,15 +99,15 @@ public final class Gateway implements AutoCloseable {
               config.hostNames(),
               ca,
               recogniser,
-              new TokenExchange(verifiers, minter),
-              new Introspection(authenticator),
+              identity.exchange(),
+              identity.introspection(),
               recordings::health,
               refused,
               pipeline(
                   config,
                   recordings,
                   clock,
-                  authenticator,
+                  identity.authenticator(),
                   upstream,
                   ids,
                   sessions,
@@ -129,9 +119,9 @@ public final class Gateway implements AutoCloseable {
     }
     return new Gateway(
         listener,
-        agents,
+        identity.agents(),
         ca,
-        TokenRenewer.start(agents, Repeater.onDaemonThread("token-renewer")),
+        TokenRenewer.start(identity.agents(), Repeater.onDaemonThread("token-renewer")),
         Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
         sessions,
         upstream);
@@ -180,7 +170,7 @@ public final class Gateway implements AutoCloseable {
       GatewayConfig config,
       Recordings recordings,
       Clock clock,
-      BearerAuthenticator authenticator,
+      Authenticator authenticator,
       Upstream upstream,
       TimeOrderedIds ids,
       SessionTracker sessions,
