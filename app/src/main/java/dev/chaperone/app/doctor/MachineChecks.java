@@ -29,7 +29,9 @@ public final class MachineChecks {
       findings.add(folder());
       findings.add(space());
     } catch (IOException e) {
-      findings.add(Finding.fault("data folder", data + " cannot be read: " + Reasons.of(e), "mend its rights"));
+      findings.add(
+          Finding.fault(
+              "data folder", data + " cannot be read: " + Reasons.of(e), "mend its rights"));
     }
     return findings;
   }

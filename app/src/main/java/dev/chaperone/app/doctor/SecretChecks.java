@@ -42,7 +42,8 @@ public final class SecretChecks {
       readable(findings, "agents' tokens", tokens);
       readable(findings, "Google credentials", googleCredentials());
     } catch (IOException e) {
-      findings.add(Finding.fault("secrets", "cannot be looked at: " + Reasons.of(e), "mend the rights"));
+      findings.add(
+          Finding.fault("secrets", "cannot be looked at: " + Reasons.of(e), "mend the rights"));
     }
     return findings;
   }

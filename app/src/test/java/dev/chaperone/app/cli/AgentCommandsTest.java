@@ -25,8 +25,23 @@ class AgentCommandsTest {
   @Test
   void addTellsTheNameAndWhereTheTokenLies() throws IOException {
     CliRun.Result added =
-        cli.run("agent", "add", "coder", "--group", "a", "--group", "b", "--model", "m",
-            "--purpose", "p", "--ttl", "7d", "--data", data, "--json");
+        cli.run(
+            "agent",
+            "add",
+            "coder",
+            "--group",
+            "a",
+            "--group",
+            "b",
+            "--model",
+            "m",
+            "--purpose",
+            "p",
+            "--ttl",
+            "7d",
+            "--data",
+            data,
+            "--json");
     assertThat(added.exit()).isZero();
     assertThat(added.json().fieldNames()).toIterable().containsExactly("agent", "token_file");
     assertThat(added.json().path("agent").asText()).isEqualTo("coder");
@@ -58,8 +73,7 @@ class AgentCommandsTest {
     assertFails(cli.run("agent", "add", "coder", "--data", data), Exit.USAGE, "already");
     assertFails(cli.run("agent", "add", "No Good", "--data", data), Exit.USAGE, "name");
     assertFails(cli.run("agent", "revoke", "nobody", "--data", data), Exit.NOT_FOUND, "agent");
-    assertFails(
-        cli.run("agent", "add", "x", "--ttl", "soon", "--data", data), Exit.USAGE, "12h");
+    assertFails(cli.run("agent", "add", "x", "--ttl", "soon", "--data", data), Exit.USAGE, "12h");
     assertFails(cli.run("agent"), Exit.USAGE, "add, list or revoke");
   }
 

@@ -133,8 +133,18 @@ final class CliRun {
   /** Starts {@code serve} with these options, on free ports and without credentials. */
   Serving serve(Path data, String... more) throws IOException, InterruptedException {
     String[] fixed = {
-      "serve", "--exit-with-stdin", "--port", "0", "--https-port", "0", "--credentials", "none",
-      "--upstream", "http://127.0.0.1:9", "--data", data.toString()
+      "serve",
+      "--exit-with-stdin",
+      "--port",
+      "0",
+      "--https-port",
+      "0",
+      "--credentials",
+      "none",
+      "--upstream",
+      "http://127.0.0.1:9",
+      "--data",
+      data.toString()
     };
     String[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
     System.arraycopy(more, 0, all, fixed.length, more.length);

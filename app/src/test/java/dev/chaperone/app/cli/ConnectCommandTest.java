@@ -59,7 +59,8 @@ class ConnectCommandTest {
   void javaGetsAnHttpsTokenUrlAndATrustStore() throws Exception {
     try (CliRun.Serving serving = cli.serve(data)) {
       JsonNode json =
-          cli.run("connect", "java", "--agent", "coder", "--data", data.toString(), "--json").json();
+          cli.run("connect", "java", "--agent", "coder", "--data", data.toString(), "--json")
+              .json();
       assertThat(json.path("agent").asText()).isEqualTo("coder");
       JsonNode credentials =
           Json.MAPPER.readTree(Files.readString(Path.of(json.path("credentials_file").asText())));

@@ -30,7 +30,8 @@ class ServeCommandTest {
   @Test
   void theReadyLineBeginsWithTheHttpAddressAndTheNextSaysUnprotected() throws Exception {
     try (CliRun.Serving serving = cli.serve(data)) {
-      assertThat(serving.firstLine()).matches("127\\.0\\.0\\.1:\\d+ .*https.*127\\.0\\.0\\.1:\\d+.*");
+      assertThat(serving.firstLine())
+          .matches("127\\.0\\.0\\.1:\\d+ .*https.*127\\.0\\.0\\.1:\\d+.*");
       assertThat(serving.err()).startsWith("unprotected");
       assertThat(health(serving.http())).isEqualTo(200);
       assertThat(serving.end()).isZero();
@@ -52,8 +53,18 @@ class ServeCommandTest {
     try (ServerSocket holder = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(holder.getLocalPort());
       CliRun.Result refused =
-          cli.run("serve", "--data", data.toString(), "--port", port, "--https-port", "0",
-              "--credentials", "none", "--upstream", "http://127.0.0.1:9");
+          cli.run(
+              "serve",
+              "--data",
+              data.toString(),
+              "--port",
+              port,
+              "--https-port",
+              "0",
+              "--credentials",
+              "none",
+              "--upstream",
+              "http://127.0.0.1:9");
       AgentCommandsTest.assertFails(refused, Exit.PORT_BUSY, "port " + port + " is taken by");
       if (System.getProperty("os.name").equals("Linux")) {
         assertThat(refused.err()).contains("pid " + ProcessHandle.current().pid());
@@ -68,8 +79,18 @@ class ServeCommandTest {
   void aSecondGatewayOnTheFolderIsRefused() throws Exception {
     try (CliRun.Serving serving = cli.serve(data)) {
       CliRun.Result second =
-          cli.run("serve", "--data", data.toString(), "--port", "0", "--https-port", "0",
-              "--credentials", "none", "--upstream", "http://127.0.0.1:9");
+          cli.run(
+              "serve",
+              "--data",
+              data.toString(),
+              "--port",
+              "0",
+              "--https-port",
+              "0",
+              "--credentials",
+              "none",
+              "--upstream",
+              "http://127.0.0.1:9");
       AgentCommandsTest.assertFails(second, Exit.FOLDER_IN_USE, "chaperone serve (process");
       assertThat(health(serving.http())).isEqualTo(200);
     }
@@ -87,17 +108,26 @@ class ServeCommandTest {
   @Test
   void aCredentialIsNotSentToJustAnyHost() {
     CliRun.Result refused =
-        cli.run("serve", "--data", data.toString(), "--port", "0", "--https-port", "0",
-            "--credentials", home.resolve("key.json").toString(),
-            "--upstream", "https://example.com");
+        cli.run(
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--https-port",
+            "0",
+            "--credentials",
+            home.resolve("key.json").toString(),
+            "--upstream",
+            "https://example.com");
     assertThat(refused.exit()).as(refused.err()).isNotZero();
     assertThat(refused.err()).contains("--allow-upstream").doesNotContain("\tat ");
   }
 
   private void refuses(String option, String value, String hint) {
     CliRun.Result result =
-        cli.run("serve", "--data", data.toString(), "--port", "0", "--https-port", "0", option,
-            value);
+        cli.run(
+            "serve", "--data", data.toString(), "--port", "0", "--https-port", "0", option, value);
     if (option.equals("--port")) {
       result = cli.run("serve", "--data", data.toString(), option, value);
     }

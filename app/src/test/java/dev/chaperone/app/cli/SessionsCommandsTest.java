@@ -40,7 +40,11 @@ class SessionsCommandsTest {
       SampleFrames.open(recordings.recorder(), newer);
       SampleFrames.query(recordings.recorder(), newer, "e2", LONG_SQL);
       SampleFrames.query(
-          recordings.recorder(), newer, "e3", "SELECT \u001b[2J\u202e evil", "invalidQuery",
+          recordings.recorder(),
+          newer,
+          "e3",
+          "SELECT \u001b[2J\u202e evil",
+          "invalidQuery",
           "Syntax error: \u001b]0;owned\u0007 at [1:8]");
     }
   }
@@ -66,8 +70,7 @@ class SessionsCommandsTest {
 
   @Test
   void showTellsEveryRequestWithAllThatIsKnown() throws IOException {
-    JsonNode shown =
-        cli.run("sessions", "show", "s-0002-newer", "--data", data, "--json").json();
+    JsonNode shown = cli.run("sessions", "show", "s-0002-newer", "--data", data, "--json").json();
     assertThat(shown.at("/session/id").asText()).isEqualTo("s-0002-newer");
     JsonNode first = shown.at("/exchanges/0");
     assertThat(first.path("sql").asText()).isEqualTo(LONG_SQL);
