@@ -26,6 +26,10 @@ final class ControlClient implements AutoCloseable {
   }
 
   static ControlClient connect(Path socket) {
+    return connect(socket, HELLO_LIMIT);
+  }
+
+  static ControlClient connect(Path socket, Duration helloLimit) {
     SocketChannel channel;
     try {
       channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -40,19 +44,19 @@ final class ControlClient implements AutoCloseable {
           ConsoleException.Code.GONE, "nobody listens on " + socket + ": " + e.getMessage(), e);
     }
     ControlClient client = new ControlClient(new Wire(channel, Wire.MAX_REPLY));
-    client.greet(socket);
+    client.greet(socket, helloLimit);
     return client;
   }
 
   /** A process that is stopped or hangs takes connections without ever answering. */
-  private void greet(Path socket) {
+  private void greet(Path socket, Duration limit) {
     CountDownLatch answered = new CountDownLatch(1);
     Thread.ofVirtual()
         .name("control-hello-limit")
         .start(
             () -> {
               try {
-                if (!answered.await(HELLO_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                if (!answered.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                   wire.close();
                 }
               } catch (InterruptedException e) {

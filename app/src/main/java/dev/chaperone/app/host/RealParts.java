@@ -9,16 +9,23 @@ import dev.chaperone.proxy.identity.AgentDirectory;
 import dev.chaperone.proxy.identity.KeyFolder;
 import dev.chaperone.proxy.identity.TokenMinter;
 import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
+import dev.chaperone.recordings.LocalRecordings;
 import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.StoreConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /** The parts as they are shipped. */
-public class RealParts implements Parts {
+public final class RealParts implements Parts {
   private static final String LOOPBACK = "127.0.0.1";
+  private static final List<String> DATABASE = List.of("recordings.mv.db", "recordings.checksum");
 
   private final Clock clock;
 
@@ -28,12 +35,20 @@ public class RealParts implements Parts {
 
   @Override
   public Recordings openStore(DataFolder data) {
-    throw new UnsupportedOperationException("arrives with the recordings module");
+    return LocalRecordings.open(StoreConfig.of(data.root(), clock));
   }
 
   @Override
   public Recordings rebuildStore(DataFolder data) {
-    throw new UnsupportedOperationException("arrives with the recordings module");
+    try {
+      // The store makes anew what it misses; the journal is the truth.
+      for (String name : DATABASE) {
+        Files.deleteIfExists(data.root().resolve(name));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the old database cannot be removed: " + e.getMessage(), e);
+    }
+    return openStore(data);
   }
 
   @Override

@@ -1,0 +1,262 @@
+package dev.chaperone.app.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.host.RealParts;
+import dev.chaperone.app.support.SampleFrames;
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.IssuedAgent;
+import dev.chaperone.console.NewAgent;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.StoreHealth;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameType;
+import dev.chaperone.recordings.frame.SessionId;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What every console holds to, over a real store in a real folder. */
+abstract class ConsoleContract {
+  private static final Instant STARTED = Instant.parse("2026-11-21T20:00:00.123456789Z");
+  private static final SessionId FIRST = new SessionId("s-first");
+  private static final SessionId SECOND = new SessionId("s-second");
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @TempDir Path folder;
+  private Recordings recordings;
+  private Console console;
+
+  /** The console under test, over this one. */
+  abstract Console over(LocalConsole local) throws Exception;
+
+  abstract void closeWhatIsBetween() throws Exception;
+
+  @BeforeEach
+  void open() throws Exception {
+    DataFolder data = new DataFolder(folder.resolve("data"));
+    data.create();
+    RealParts parts = new RealParts(Clock.systemUTC());
+    recordings = parts.openStore(data);
+    LocalConsole local =
+        new LocalConsole(recordings, parts.openAgents(data, recordings), this::status);
+    console = over(local);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    console.close();
+    closeWhatIsBetween();
+    recordings.close();
+  }
+
+  private ConsoleStatus status() {
+    return new ConsoleStatus(
+        4711,
+        folder,
+        STARTED,
+        Optional.of(
+            new GatewayStatus(
+                "127.0.0.1:1", "127.0.0.1:2", folder.resolve("ca.pem"), folder.resolve("ca.p12"),
+                "http://127.0.0.1:9050", "none")),
+        new StoreHealth(false, "the disk is full; make room"),
+        recordings.lastSequence(),
+        true);
+  }
+
+  @Test
+  void tellsItsStatusWhole() {
+    assertThat(console.status()).isEqualTo(status());
+  }
+
+  @Test
+  void listsSessionsNewestFirstAndFindsOne() {
+    assertThat(console.sessions(10)).isEmpty();
+    SampleFrames.open(recordings.recorder(), FIRST);
+    SampleFrames.open(recordings.recorder(), SECOND);
+    SampleFrames.query(recordings.recorder(), SECOND, "e1", "SELECT 1");
+
+    assertThat(console.sessions(10)).isEqualTo(recordings.sessions(10)).hasSize(2);
+    assertThat(console.sessions(1)).hasSize(1);
+    assertThat(console.session(SECOND)).isEqualTo(recordings.session(SECOND)).isPresent();
+    assertThat(console.session(new SessionId("nobody"))).isEmpty();
+  }
+
+  @Test
+  void pagesThroughExchangesInOrder() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    for (int i = 0; i < 5; i++) {
+      SampleFrames.query(recordings.recorder(), FIRST, "e" + i, "SELECT 'æ', " + i);
+    }
+    assertThat(console.exchanges(FIRST, 0, 100))
+        .isEqualTo(recordings.exchanges(FIRST, 0, 100))
+        .extracting(exchange -> exchange.id().value())
+        .containsExactly("e0", "e1", "e2", "e3", "e4");
+    assertThat(console.exchanges(FIRST, 3, 1)).hasSize(1);
+    assertThat(console.exchanges(FIRST, 5, 10)).isEmpty();
+  }
+
+  @Test
+  void streamsFramesWithTheirBodiesFromAnyPlace() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+    SampleFrames.query(recordings.recorder(), FIRST, "e2", "SELECT 2", "invalidQuery", "no");
+
+    List<Frame> expected = new ArrayList<>();
+    recordings.frames(FIRST, 1, expected::add);
+    List<Frame> seen = new ArrayList<>();
+    console.frames(FIRST, 1, seen::add);
+    assertThat(seen).isEqualTo(expected).hasSize(17);
+
+    List<Frame> tail = new ArrayList<>();
+    console.frames(FIRST, 16, tail::add);
+    assertThat(tail).isEqualTo(expected.subList(15, 17));
+  }
+
+  @Test
+  void streamsFramesThatAreLargeTogether() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    for (int i = 0; i < 24; i++) {
+      SampleFrames.chunk(recordings.recorder(), FIRST, "e1", 1 << 20);
+    }
+    List<Long> sequences = new ArrayList<>();
+    console.frames(FIRST, 1, frame -> sequences.add(frame.header().sessionSequence()));
+    assertThat(sequences).hasSize(25).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void letsTheReaderOfFramesAskSomethingElse() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+    List<Long> counts = new ArrayList<>();
+    console.frames(FIRST, 1, frame -> counts.add((long) console.sessions(10).size()));
+    assertThat(counts).hasSize(9).containsOnly(1L);
+  }
+
+  @Test
+  void followsTheFeedAndResumesBySequence() throws InterruptedException {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    long last;
+    try (FrameFeed feed = console.feed(recordings.lastSequence() + 1)) {
+      assertThat(feed.next(10, Duration.ZERO)).isEmpty();
+      SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+      last = take(feed, 3).getLast().header().sequence();
+    }
+    try (FrameFeed resumed = console.feed(last + 1)) {
+      List<Frame> rest = take(resumed, 5);
+      assertThat(rest.getFirst().header().sequence()).isEqualTo(last + 1);
+      assertThat(rest.getLast().body().orElseThrow()).isInstanceOf(FrameBody.ResponseEnd.class);
+    }
+  }
+
+  @Test
+  void wakesAReaderThatWaitsForTheNextFrame() throws Exception {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    try (FrameFeed feed = console.feed(recordings.lastSequence() + 1)) {
+      Thread writer =
+          Thread.ofVirtual()
+              .start(
+                  () ->
+                      recordings
+                          .recorder()
+                          .record(
+                              FrameDraftOf.note(FIRST, FrameType.ANNOTATION, "text", "hello")));
+      List<Frame> frames = take(feed, 1);
+      writer.join();
+      assertThat(frames.getFirst().body().orElseThrow())
+          .isEqualTo(
+              new FrameBody.Note(FrameType.ANNOTATION, java.util.Map.of("text", "hello")));
+    }
+  }
+
+  @Test
+  void createsFindsListsAndRevokesAgents() {
+    IssuedAgent issued =
+        console.createAgent(
+            new NewAgent("coder", List.of("dev"), "m", "p", Optional.of(Duration.ofHours(3))));
+    assertThat(issued.name()).isEqualTo("coder");
+    assertThat(Files.exists(issued.tokenFile())).isTrue();
+    assertThat(console.agent("coder")).isEqualTo(issued);
+    assertThat(console.agents()).isEqualTo(recordings.agents()).hasSize(1);
+
+    console.revokeAgent("coder");
+
+    assertThat(console.agents().getFirst().revoked()).isTrue();
+    assertFails(ConsoleException.Code.NOT_FOUND, () -> console.agent("coder"));
+  }
+
+  @Test
+  void refusesBadAgentsWithTheReason() {
+    console.createAgent(NewAgent.named("coder"));
+    assertFails(
+        ConsoleException.Code.INVALID, () -> console.createAgent(NewAgent.named("coder")));
+    assertFails(
+        ConsoleException.Code.INVALID, () -> console.createAgent(NewAgent.named("../keys/x")));
+    assertFails(ConsoleException.Code.NOT_FOUND, () -> console.agent("nobody"));
+    assertFails(ConsoleException.Code.NOT_FOUND, () -> console.revokeAgent("nobody"));
+    assertThat(console.agents()).hasSize(1);
+  }
+
+  @Test
+  void refusesSenselessNumbers() {
+    assertFails(ConsoleException.Code.INVALID, () -> console.sessions(0));
+    assertFails(ConsoleException.Code.INVALID, () -> console.exchanges(FIRST, -1, 10));
+    assertFails(ConsoleException.Code.INVALID, () -> console.exchanges(FIRST, 0, 0));
+  }
+
+  @Test
+  void verifiesTheStore() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    assertThat(console.verify().intact()).isTrue();
+    assertThat(console.verify().frames()).isEqualTo(recordings.lastSequence());
+  }
+
+  @Test
+  void saysThatTheStoreIsClosed() throws InterruptedException {
+    try (FrameFeed feed = console.feed(1)) {
+      recordings.close();
+      assertFails(ConsoleException.Code.GONE, () -> drain(feed));
+    }
+  }
+
+  private static void drain(FrameFeed feed) throws InterruptedException {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (Instant.now().isBefore(limit)) {
+      feed.next(10, Duration.ofMillis(50));
+    }
+  }
+
+  private static List<Frame> take(FrameFeed feed, int count) throws InterruptedException {
+    List<Frame> frames = new ArrayList<>();
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (frames.size() < count && Instant.now().isBefore(limit)) {
+      frames.addAll(feed.next(count - frames.size(), Duration.ofSeconds(1)));
+    }
+    assertThat(frames).hasSize(count);
+    return frames;
+  }
+
+  private static void assertFails(
+      ConsoleException.Code code, org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+    assertThatExceptionOfType(ConsoleException.class)
+        .isThrownBy(action)
+        .satisfies(e -> assertThat(e.code()).isEqualTo(code))
+        .satisfies(e -> assertThat(e.getMessage()).isNotBlank());
+  }
+}
