@@ -77,7 +77,7 @@ public final class LocalRecordings implements Recordings {
       LOG.warn("Reading the whole journal, because the database cannot tell open sessions", e);
       heads = OpenSessions.scan(journal);
     }
-    journal.start(heads, database::knows);
+    journal.start(heads, database::knows, database.recentOwnership()::durable);
     List<Receipt> receipts = new ArrayList<>();
     heads.forEach(
         (session, head) -> {

@@ -104,7 +104,7 @@ final class FrameApplier implements AutoCloseable {
     if (note.type() == FrameType.RETENTION
         && note.values().get("sequence") instanceof String sequence) {
       statements.update(
-          "merge into erasures (sequence, done) key (sequence) values (?, false)",
+          "merge into erasures (sequence, done, compacted) key (sequence) values (?, false, false)",
           Long.valueOf(sequence));
     }
   }

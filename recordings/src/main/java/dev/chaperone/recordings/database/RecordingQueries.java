@@ -90,12 +90,14 @@ public final class RecordingQueries {
   }
 
   public Optional<Identity> ownerOf(Owned owned) {
-    return database.query(
-        connection -> {
-          try (Statements statements = new Statements(connection)) {
-            return OwnershipRows.find(statements, owned);
-          }
-        });
+    Optional<Identity> first =
+        database.queryNow(
+            connection -> {
+              try (Statements statements = new Statements(connection)) {
+                return OwnershipRows.find(statements, owned);
+              }
+            });
+    return first.or(() -> database.recentOwnership().find(owned));
   }
 
   public List<AgentRecord> agents() {
@@ -108,7 +110,7 @@ public final class RecordingQueries {
                 row.getString("model"),
                 row.getString("purpose"),
                 Sql.instant(row.getLong("created_nanos")),
-                Instant.ofEpochSecond(row.getLong("expires_seconds")),
+                Instant.parse(row.getString("expires")),
                 row.getBoolean("revoked"),
                 row.getLong("generation")));
   }
