@@ -6,7 +6,6 @@ import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.FrameType;
-import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.journal.Journal;
@@ -170,7 +169,7 @@ public final class LocalRecordings implements Recordings {
   }
 
   @Override
-  public Optional<Identity> ownerOf(Owned owned) {
+  public Optional<Ownership> ownerOf(Owned owned) {
     return database.queries().ownerOf(owned);
   }
 

@@ -1,5 +1,6 @@
 package dev.chaperone.recordings.database;
 
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
@@ -62,10 +63,10 @@ public final class RecentOwnership {
     }
   }
 
-  synchronized Optional<Identity> find(Owned owned) {
+  synchronized Optional<Ownership> find(Owned owned) {
     return claims.getOrDefault(new Name(owned.kind(), owned.name()), List.of()).stream()
         .filter(claim -> claim.matches(owned.location()))
-        .map(Claim::identity)
+        .map(claim -> new Ownership(claim.identity(), claim.location()))
         .findFirst();
   }
 

@@ -2,6 +2,7 @@ package dev.chaperone.recordings.database;
 
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Identity;
@@ -89,8 +90,8 @@ public final class RecordingQueries {
         .findFirst();
   }
 
-  public Optional<Identity> ownerOf(Owned owned) {
-    Optional<Identity> first =
+  public Optional<Ownership> ownerOf(Owned owned) {
+    Optional<Ownership> first =
         database.queryNow(
             connection -> {
               try (Statements statements = new Statements(connection)) {
