@@ -169,7 +169,7 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   }
 
   /** Takes payloads out of their segments for good; those already gone are passed over. */
-  public void erasePayloads(List<Long> sequences) {
+  public synchronized void erasePayloads(List<Long> sequences) {
     segments.seal();
     try {
       new Eraser(config.journal(), found.catalogue(), reader).erase(sequences);
