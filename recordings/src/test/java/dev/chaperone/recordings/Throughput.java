@@ -67,7 +67,7 @@ final class Throughput {
     byte[] bytes = new byte[64 << 10];
     Random random = new Random(1);
     for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = (byte) ("{\"v\":\"" + random.nextInt(1000)).charAt(i % 6);
+      bytes[i] = (byte) ("{\"v\":\"" + 10 + random.nextInt(1000)).charAt(i % 6);
     }
     long start = System.nanoTime();
     SessionId session = new SessionId("chunks-" + round);

@@ -3,6 +3,7 @@ package dev.chaperone.googlesql.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.googlesql.sandbox.Client.Answer;
+import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,6 +101,15 @@ class CatalogTest {
     assertThat(document.json().toString()).doesNotContain("googleapis.com");
     assertThat(document.text("/resources/jobs/methods/getQueryResults/path"))
         .isEqualTo("projects/{+projectId}/queries/{+jobId}");
+  }
+
+  @Test
+  void theShopIsTheSameAtEveryStart() {
+    assertThat(SampleShop.warehouse()).isEqualTo(SampleShop.warehouse());
+    assertThat(Client.run("SELECT id, amount, order_date FROM shop.orders WHERE id = 1").rows())
+        .containsExactly(List.of("1", "518.97", "2025-06-09"));
+    assertThat(Client.run("SELECT MAX(event_time) < '2026-07-01' FROM shop.events").rows())
+        .containsExactly(List.of("true"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.googlesql.sandbox.Client.Answer;
+import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -165,7 +166,7 @@ class JobsTest {
     assertThat(cancelled.text("/job/status/errorResult")).as("it was over already").isEmpty();
     assertThat(
             Client.send(
-                    java.net.http.HttpRequest.newBuilder(
+                    HttpRequest.newBuilder(
                             Client.uri("/bigquery/v2/projects/demo/jobs/to-delete/delete"))
                         .DELETE()
                         .build())
@@ -213,6 +214,11 @@ class JobsTest {
         .put("tableId", "copy");
     Client.post("/jobs", destination).failed(400, "notImplemented");
     Client.post("/datasets", Client.MAPPER.createObjectNode()).failed(400, "notImplemented");
+    HttpRequest upload =
+        HttpRequest.newBuilder(Client.uri("/upload/bigquery/v2/projects/demo/jobs"))
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    Client.send(upload).failed(400, "notImplemented");
     Client.get("/queries/no-such-job").failed(404, "notFound");
   }
 }

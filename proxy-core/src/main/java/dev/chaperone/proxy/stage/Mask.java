@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.answer.JobAnswer;
 import dev.chaperone.proxy.jobs.JobListFilter;
+import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.LocationRewriter;
 import dev.chaperone.proxy.surface.Recognition;
@@ -94,7 +95,9 @@ public final class Mask implements Stage {
     }
     answer.body().close();
     ObjectNode job = tree(body);
-    exchange.owned(JobAnswer.owned(job));
+    if (!exchange.jobRequest().map(JobRequest::dryRun).orElse(false)) {
+      exchange.owned(JobAnswer.owned(job));
+    }
     JobAnswer.hideDestination(job);
     exchange.answer(edited(answer, job));
   }

@@ -159,7 +159,9 @@ final class Indexer {
   private boolean step(FrameSource frames) throws SQLException {
     long from = applied() + 1;
     List<StoredFrame> batch =
-        from > frames.lastSequence() ? List.of() : frames.read(from, BATCH, BATCH_WEIGHT);
+        from > frames.lastSequence()
+            ? List.of()
+            : frames.readWithoutChunks(from, BATCH, BATCH_WEIGHT);
     if (batch.isEmpty()) {
       reached(Math.max(frames.lastSequence(), from - 1)); // what follows is damaged
       return false;

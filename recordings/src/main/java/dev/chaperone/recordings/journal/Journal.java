@@ -127,6 +127,12 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   }
 
   @Override
+  public List<StoredFrame> readWithoutChunks(long from, int maxFrames, long maxWeight) {
+    return tail.from(from, maxFrames)
+        .orElseGet(() -> reader.readWithoutChunks(from, maxFrames, maxWeight));
+  }
+
+  @Override
   public Optional<StoredFrame> frame(long sequence) {
     return reader.frame(sequence);
   }

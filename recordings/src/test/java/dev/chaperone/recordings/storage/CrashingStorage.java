@@ -32,6 +32,7 @@ public final class CrashingStorage implements Storage {
   private long failTo = Long.MAX_VALUE;
   private boolean crashed;
   private Runnable beforeForce = () -> {};
+  private final Map<String, Long> bytesRead = new TreeMap<>();
 
   /** A file: what is forced, and the writes since. */
   private static final class Content {
@@ -132,6 +133,11 @@ public final class CrashingStorage implements Storage {
     return crashed;
   }
 
+  /** How much of a file was read so far. */
+  public synchronized long bytesRead(String name) {
+    return bytesRead.getOrDefault(name, 0L);
+  }
+
   /** A file's bytes, to tamper with. */
   public synchronized byte[] bytes(String name) {
     Content content = live.get(name);
@@ -190,7 +196,7 @@ public final class CrashingStorage implements Storage {
 
   @Override
   public synchronized ReadableFile read(String name) throws IOException {
-    return new Reader(found(name));
+    return new Reader(name, found(name));
   }
 
   private Content found(String name) throws IOException {
@@ -303,17 +309,26 @@ public final class CrashingStorage implements Storage {
     public void close() {}
   }
 
-  private record Reader(Content content) implements ReadableFile {
+  private final class Reader implements ReadableFile {
+    private final String name;
+    private final Content content;
+
+    private Reader(String name, Content content) {
+      this.name = name;
+      this.content = content;
+    }
+
     @Override
     public long length() {
-      synchronized (content) {
+      synchronized (CrashingStorage.this) {
         return content.length;
       }
     }
 
     @Override
     public byte[] read(long position, int length) {
-      synchronized (content) {
+      synchronized (CrashingStorage.this) {
+        bytesRead.merge(name, (long) length, Long::sum);
         int from = (int) Math.min(position, content.length);
         return Arrays.copyOfRange(content.live, from, Math.min(from + length, content.length));
       }

@@ -112,6 +112,9 @@ public final class SandboxServer implements AutoCloseable {
       case "POST projects/*/jobs/*/cancel" -> jobs.cancel(call, p, a);
       case "DELETE projects/*/jobs/*/delete" -> jobs.delete(call, p, a);
       default -> {
+        if (path.contains("upload")) {
+          throw ApiException.notImplemented("uploads and load jobs.");
+        }
         if (path.isEmpty() || !path.getFirst().equals("projects")) {
           throw ApiException.notFound(String.join("/", path));
         }

@@ -1,0 +1,89 @@
+package dev.chaperone.app.acceptance;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A running {@code serve}: its addresses, what it says, and ways to end it. */
+final class ServedGateway implements AutoCloseable {
+  private final Process process;
+  private final Path err;
+  private final String readyLine;
+  private final URI http;
+  private final URI https;
+
+  private ServedGateway(Process process, Path err, String readyLine) throws IOException {
+    this.process = process;
+    this.err = err;
+    this.readyLine = readyLine;
+    JsonNode ready = new JsonMapper().readTree(readyLine);
+    http = URI.create("http://" + ready.path("http").asText());
+    https = URI.create("https://" + ready.path("https").asText());
+  }
+
+  static ServedGateway start(ProcessBuilder builder, Path err)
+      throws IOException, InterruptedException {
+    Process process = builder.redirectError(err.toFile()).start();
+    BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    String line = out.readLine();
+    if (line == null) {
+      throw new AssertionError(
+          "serve ended with " + process.waitFor() + " before it listened: " + Files.readString(err));
+    }
+    return new ServedGateway(process, err, line);
+  }
+
+  URI http() {
+    return http;
+  }
+
+  URI https() {
+    return https;
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL; returns once the process is gone. */
+  void kill9() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** Everything it has said on standard output and standard error; only after it ended. */
+  String said() {
+    try {
+      return readyLine
+          + "\n"
+          + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+          + Files.readString(err);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends it in good order. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("serve did not end within a minute: " + Files.readString(err));
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
