@@ -35,7 +35,11 @@ public final class RealParts implements Parts {
 
   @Override
   public Recordings openStore(DataFolder data) {
-    return LocalRecordings.open(StoreConfig.of(data.root(), clock));
+    StoreConfig usual = StoreConfig.of(data.root(), clock);
+    // For small disks and for tests; people never need it.
+    long reserve = Long.getLong("chaperone.disk.reserve", usual.reserveBytes());
+    return LocalRecordings.open(
+        usual.withSizes(usual.segmentBytes(), usual.queueBytes(), reserve));
   }
 
   @Override

@@ -70,7 +70,7 @@ final class BusyAgent {
     int kind = sent % 4;
     if (kind >= 2 && !lastJob.isEmpty()) {
       // One page in one piece, one that streams in several.
-      String rows = kind == 2 ? "10" : "8000";
+      String rows = kind == 2 ? "10" : "3000";
       return to(
               gateway,
               "queries/" + lastJob + "?maxResults=" + rows + "&location=US&quotaUser=" + mark)
@@ -82,7 +82,7 @@ final class BusyAgent {
             to(gateway, "jobs?quotaUser=" + mark),
             "{\"configuration\":{\"query\":{\"query\":\"" + sql + "\",\"useLegacySql\":false}}}")
         : post(
-            to(gateway, "queries?quotaUser=" + mark),
+            to(gateway, "queries?maxResults=10&quotaUser=" + mark),
             "{\"query\":\"" + sql + "\",\"useLegacySql\":false}");
   }
 

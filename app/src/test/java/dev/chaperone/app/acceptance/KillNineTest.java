@@ -96,7 +96,7 @@ class KillNineTest {
     Path data = folder.resolve("data");
     List<String> tokens = TestAgents.create(data, AGENTS);
     Semaphore arrivals = new Semaphore(0);
-    FakeJobs jobs = new FakeJobs(8_000);
+    FakeJobs jobs = new FakeJobs(3_000);
     MovingAddress address = new MovingAddress();
     List<BusyAgent> agents = new ArrayList<>();
     List<RecordedRequest> seen;
@@ -119,7 +119,7 @@ class KillNineTest {
         ServedGateway gateway = program.serve(data, upstream.uri().toString(), "none");
         arrivals.drainPermits();
         address.moved(gateway.http());
-        assertThat(arrivals.tryAcquire(1 + random.nextInt(120), 2, TimeUnit.MINUTES)).isTrue();
+        assertThat(arrivals.tryAcquire(1 + random.nextInt(40), 2, TimeUnit.MINUTES)).isTrue();
         gateway.kill9();
       }
       address.over();

@@ -44,5 +44,6 @@ class BqEndToEndTest extends EndToEnd {
         "SELECT nmae FROM shop.customers LIMIT 1");
     assertThat(exchanges).anyMatch(e -> e.path("client").asText().contains("google-cloud-sdk"));
     assertThat(rowsOf(exchanges)).isGreaterThanOrEqualTo(35_000);
+    assertAnswersKeepToTheWire();
   }
 }

@@ -42,5 +42,6 @@ class JavaEndToEndTest extends EndToEnd {
         "SELECT nmae FROM shop.customers LIMIT 1");
     assertThat(exchanges).anyMatch(e -> e.path("client").asText().contains("gl-java"));
     assertThat(rowsOf(exchanges)).isGreaterThanOrEqualTo(30_000);
+    assertAnswersKeepToTheWire();
   }
 }

@@ -43,5 +43,6 @@ class NodeEndToEndTest extends EndToEnd {
         "SELECT nmae FROM shop.customers LIMIT 1");
     assertThat(exchanges).anyMatch(e -> e.path("client").asText().contains("gl-node"));
     assertThat(rowsOf(exchanges)).isGreaterThanOrEqualTo(30_000);
+    assertAnswersKeepToTheWire();
   }
 }

@@ -40,5 +40,6 @@ class PythonEndToEndTest extends EndToEnd {
         "SELECT nmae FROM shop.customers LIMIT 1");
     assertThat(exchanges).anyMatch(e -> e.path("client").asText().contains("gl-python"));
     assertThat(rowsOf(exchanges)).isGreaterThanOrEqualTo(35_000);
+    assertAnswersKeepToTheWire();
   }
 }

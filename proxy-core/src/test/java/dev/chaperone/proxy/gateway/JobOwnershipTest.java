@@ -59,6 +59,17 @@ class JobOwnershipTest {
   }
 
   @Test
+  void aJobIsAskedForWhereItIsRecorded() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(5, "EU"))) {
+      running.post("/bigquery/v2/projects/demo/jobs", INSERT);
+      running.get("/bigquery/v2/projects/demo/jobs/mine-1");
+      assertThat(running.upstream.lastRequest().query()).isEqualTo("location=EU");
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/mine-1?location=US").statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
   void jobsThatTheGatewayDidNotStartAreOutOfReachAndOutOfLists() throws Exception {
     FakeJobs jobs = new FakeJobs(5);
     try (var running = new RunningGateway(data, jobs)) {

@@ -43,7 +43,6 @@ final class Indexer {
   private long applied;
   private long wanted;
   private boolean stopping;
-  private volatile boolean erasedSome;
 
   private Indexer(DatabaseFile file, Connection connection) throws SQLException {
     this.file = file;
@@ -234,7 +233,6 @@ final class Indexer {
   }
 
   void erased(List<Long> sequences, FrameSource frames) throws SQLException {
-    erasedSome = true;
     synchronized (connection) {
       for (long sequence : sequences) {
         Optional<StoredFrame> frame = frames.frame(sequence);
@@ -267,11 +265,24 @@ final class Indexer {
     return found;
   }
 
+  /** Whether what was erased may still stand in free pages of the file. */
+  private boolean erasedSome() throws SQLException {
+    synchronized (connection) {
+      try (Statement statement = connection.createStatement()) {
+        int erased =
+            statement.executeUpdate(
+                "update erasures set compacted = true where done and not compacted");
+        connection.commit();
+        return erased > 0;
+      }
+    }
+  }
+
   /** Takes in what is left and closes the database. */
   void close() {
     stop();
     try {
-      file.shutdown(connection, erasedSome);
+      file.shutdown(connection, erasedSome());
     } catch (SQLException | IOException e) {
       LOG.warn("The recordings database did not close cleanly; it is checked at the next start", e);
     }

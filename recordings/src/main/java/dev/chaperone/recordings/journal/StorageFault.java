@@ -44,7 +44,7 @@ public final class StorageFault {
         "The disk with the recordings in "
             + folder
             + " is nearly full: "
-            + (usable >> 20)
+            + (Math.max(0, usable) >> 20)
             + " MiB are left, of which "
             + (reserve >> 20)
             + " MiB are kept for decisions and errors. Requests are refused until space is free"
@@ -76,7 +76,9 @@ public final class StorageFault {
         || text.contains("quota exceeded")) {
       return Code.STORE_FULL;
     }
-    return text.contains("read-only") || text.contains("permission denied")
+    return text.contains("read-only")
+            || text.contains("permission denied")
+            || text.contains("operation not permitted")
         ? Code.STORE_NOT_WRITABLE
         : Code.STORE_FAILED;
   }

@@ -73,7 +73,7 @@ class CrashTest {
   static Optional<Journal> open(StoreConfig config) {
     try {
       Journal journal = Journal.open(config, Journal.lock(config), 0);
-      journal.start(OpenSessions.scan(journal), session -> false);
+      journal.start(OpenSessions.scan(journal), session -> false, frames -> {});
       return Optional.of(journal);
     } catch (RecordingException e) {
       return Optional.empty(); // the crash came while opening
