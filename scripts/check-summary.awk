@@ -1,7 +1,7 @@
 # One line per module out of Maven's output, as each ends.
 function finish(verdict) {
   if (module == "") return
-  printf "%-28s %-6s %5d tests %s\n", module, verdict, run, skipped > 0 ? "(" skipped " skipped)" : ""
+  printf "%-28s %-6s %5d tests %s\n", module, verdict, run, (skipped > 0 ? "(" skipped " skipped)" : "")
   fflush()
   module = ""
 }

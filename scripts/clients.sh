@@ -65,6 +65,20 @@ prepare_python() {
   fi
 }
 
+prepare_java() {
+  local from=$client_sources/java/pom.xml to=$clients/java
+  [ -f "$from" ] || return 0
+  up_to_date "$to" "$from" "$root/pom.xml" && return 0
+  rm -rf "$to"
+  if "$root/mvnw" -q -B -ntp -f "$from" dependency:copy-dependencies -DoutputDirectory="$to" \
+    >"$clients/java.log" 2>&1 </dev/null; then
+    mark_made "$to" "$from" "$root/pom.xml"
+  else
+    rm -rf "$to"
+    missing java "its libraries could not be fetched, see $clients/java.log"
+  fi
+}
+
 prepare_bq() {
   command -v bq >/dev/null 2>&1 ||
     missing bq "bq is not installed (Google Cloud CLI: https://cloud.google.com/sdk/docs/install)"
@@ -74,5 +88,5 @@ prepare_bq() {
 prepare_clients() {
   skipped_list=$1
   mkdir -p "$clients"
-  prepare_bq && prepare_node && prepare_python
+  prepare_bq && prepare_node && prepare_python && prepare_java
 }

@@ -6,19 +6,20 @@ import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.FrameType;
-import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.journal.Journal;
 import dev.chaperone.recordings.journal.OpenSessions;
 import dev.chaperone.recordings.journal.SessionHead;
 import dev.chaperone.recordings.journal.StoredFrame;
+import dev.chaperone.recordings.journal.Tombstone;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,14 @@ import org.slf4j.LoggerFactory;
 public final class LocalRecordings implements Recordings {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRecordings.class);
   private static final int PAGE = 1_000;
+
+  /** Frames that prove the store, or that access rests on. */
+  private static final Set<String> KEPT =
+      Set.of(
+          FrameType.RETENTION.code(),
+          FrameType.CHECKPOINT.code(),
+          FrameType.AGENT.code(),
+          FrameType.KEY.code());
 
   private final Journal journal;
   private final RecordingsDatabase database;
@@ -77,7 +86,7 @@ public final class LocalRecordings implements Recordings {
       LOG.warn("Reading the whole journal, because the database cannot tell open sessions", e);
       heads = OpenSessions.scan(journal);
     }
-    journal.start(heads, database::knows);
+    journal.start(heads, database::knows, database.recentOwnership()::durable);
     List<Receipt> receipts = new ArrayList<>();
     heads.forEach(
         (session, head) -> {
@@ -170,7 +179,7 @@ public final class LocalRecordings implements Recordings {
   }
 
   @Override
-  public Optional<Identity> ownerOf(Owned owned) {
+  public Optional<Ownership> ownerOf(Owned owned) {
     return database.queries().ownerOf(owned);
   }
 
@@ -201,27 +210,14 @@ public final class LocalRecordings implements Recordings {
             .frame(sequence)
             .orElseThrow(() -> new IllegalArgumentException("there is no frame " + sequence));
     String type = frame.header().type();
-    if (type.equals(FrameType.RETENTION.code()) || type.equals(FrameType.CHECKPOINT.code())) {
-      throw new IllegalArgumentException("a " + type + " frame holds nothing to erase");
+    if (KEPT.contains(type)) {
+      throw new IllegalArgumentException(
+          "frame " + sequence + " cannot be erased: the store needs its " + type + " frames");
     }
     if (frame.state() == StoredFrame.PayloadState.ERASED) {
       return;
     }
-    journal.record(
-        FrameDraft.system(
-            new FrameBody.Note(
-                FrameType.RETENTION,
-                Map.of(
-                    "sequence",
-                    Long.toString(sequence),
-                    "session",
-                    frame.header().session().value(),
-                    "session-sequence",
-                    Long.toString(frame.header().sessionSequence()),
-                    "type",
-                    type,
-                    "reason",
-                    reason))));
+    journal.record(FrameDraft.system(Tombstone.of(frame.header(), reason)));
     journal.erasePayloads(List.of(sequence));
     database.payloadsErased(List.of(sequence));
   }

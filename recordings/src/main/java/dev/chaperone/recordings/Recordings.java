@@ -2,7 +2,6 @@ package dev.chaperone.recordings;
 
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
-import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.List;
@@ -38,8 +37,11 @@ public interface Recordings extends AutoCloseable {
   /** Streams a session's frames in order, one in memory at a time. */
   void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer);
 
-  /** Who owns it, if any recorded answer said so. A job is matched by location if both know it. */
-  Optional<Identity> ownerOf(Owned owned);
+  /**
+   * Who owns it, if any recorded answer said so. A job is matched by location if both know it;
+   * asked without one, the owner of the name that was recorded first is told.
+   */
+  Optional<Ownership> ownerOf(Owned owned);
 
   /** By name. */
   List<AgentRecord> agents();

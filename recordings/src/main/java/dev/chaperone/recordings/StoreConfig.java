@@ -50,7 +50,7 @@ public record StoreConfig(
         System::nanoTime,
         new SecureRandom(),
         64 * MIB,
-        64 * MIB,
+        16 * MIB,
         64 * MIB,
         Duration.ofSeconds(10),
         1_000);

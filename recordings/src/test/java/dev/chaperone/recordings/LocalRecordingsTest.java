@@ -131,9 +131,9 @@ class LocalRecordingsTest {
       store.recorder().append(TestFrames.opened(S2, BOB));
       exchange(store, S1, X1, ALICE, List.of(table, inEurope));
       exchange(store, S2, X2, BOB, List.of(table, inEurope));
-      assertThat(store.ownerOf(table)).contains(ALICE);
-      assertThat(store.ownerOf(inEurope)).contains(ALICE);
-      assertThat(store.ownerOf(anywhere)).contains(ALICE);
+      assertThat(store.ownerOf(table).map(Ownership::owner)).contains(ALICE);
+      assertThat(store.ownerOf(inEurope).map(Ownership::owner)).contains(ALICE);
+      assertThat(store.ownerOf(anywhere).map(Ownership::owner)).contains(ALICE);
       assertThat(store.ownerOf(inAmerica)).isEmpty();
     }
   }
@@ -199,6 +199,38 @@ class LocalRecordingsTest {
           .isInstanceOfSatisfying(
               RecordingException.class,
               e -> assertThat(e.code()).isEqualTo(RecordingException.Code.IN_USE));
+    }
+  }
+
+  @Test
+  void textOfAnyKindIsRecordedAndAsked() {
+    String odd = "select '\u0000 \ud83d \ude00 \ud83d\ude00 \u2028 ' -- " + "x".repeat(2_000_000);
+    try (LocalRecordings store = open()) {
+      store.recorder().append(TestFrames.opened(S1, ALICE));
+      store
+          .recorder()
+          .append(TestFrames.of(S1, X1, TestFrames.received(ALICE, "bigquery.jobs.query")));
+      store.recorder().record(TestFrames.of(S1, X1, TestFrames.facts(odd)));
+      assertThat(store.exchange(X1).orElseThrow().sql()).startsWith("select '\u0000 ");
+    }
+    try (LocalRecordings store = open()) {
+      List<Frame> frames = new ArrayList<>();
+      store.frames(S1, 3, frames::add);
+      FrameBody.Facts facts = (FrameBody.Facts) frames.getFirst().body().orElseThrow();
+      assertThat(facts.sql()).hasSameSizeAs(odd).contains("\ud83d\ude00 \u2028");
+      assertThat(store.verify().faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void anAgentThatNeverExpiresIsKept() {
+    try (LocalRecordings store = open()) {
+      store
+          .recorder()
+          .record(
+              FrameDraft.system(
+                  new FrameBody.AgentChange("etl", "created", List.of(), "", "", Instant.MAX, 1)));
+      assertThat(store.agents().getFirst().expires()).isEqualTo(Instant.MAX);
     }
   }
 }

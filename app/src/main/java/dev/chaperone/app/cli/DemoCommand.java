@@ -50,6 +50,7 @@ final class DemoCommand implements Callable<Integer> {
     Demonstration demonstration = Demonstration.load();
     say("An agent works through Chaperone's gateway; each line is a request as it was recorded.");
     Path log = folder.logs().resolve("sandbox.log");
+    OwnerOnly.emptyFile(log);
     Warehouses.Running warehouse =
         Warehouses.start(demonstration, noZetaSql, shell.root(), log, this::say);
     try (AutoCloseable behind = warehouse.process()) {

@@ -15,6 +15,7 @@ import java.util.Locale;
 /** Prints a session for a person: a head, then a few lines for each request. */
 final class SessionPrinter {
   private static final String INDENT = "      ";
+  private static final String ROW = "%4s  %-12s  %6s  %8s  %9s  %9s  %s";
 
   private final Shell shell;
   private final boolean full;
@@ -53,6 +54,12 @@ final class SessionPrinter {
     line("");
   }
 
+  void exchangesHead() {
+    line(
+        String.format(
+            Locale.ROOT, ROW, "#", "TIME", "STATUS", "DURATION", "BYTES", "ROWS", "CALL"));
+  }
+
   void exchange(long number, ExchangeSummary exchange) {
     String call =
         exchange.apiMethod().isEmpty()
@@ -61,21 +68,21 @@ final class SessionPrinter {
     line(
         String.format(
             Locale.ROOT,
-            "%4d  %s  %3s  %8s  %9s  %10s  %s",
+            ROW,
             number,
             Units.time(exchange.received(), shell.zone()),
             exchange.status() < 0 ? exchange.state() : Integer.toString(exchange.status()),
             Units.millis(exchange.durationMillis()),
             Units.bytes(exchange.responseBytes()),
-            exchange.rows() < 0 ? "" : Units.count(exchange.rows(), "row"),
+            exchange.rows() < 0 ? "" : Units.count(exchange.rows()),
             call));
     line(
         INDENT
-            + String.join(
-                "  ",
-                identity(exchange.identity()),
-                "from " + source(exchange.source()),
-                "by " + (exchange.client().isEmpty() ? "unknown client" : exchange.client())));
+            + exchange.identity().agent()
+            + " from "
+            + source(exchange.source())
+            + " by "
+            + (exchange.client().isEmpty() ? "an unknown client" : exchange.client()));
     if (!exchange.sql().isEmpty()) {
       text("", exchange.sql());
     }

@@ -67,6 +67,7 @@ final class SessionsShowCommand implements Callable<Integer> {
   private void print(Console console, SessionSummary session) {
     SessionPrinter printer = new SessionPrinter(shell, full);
     printer.head(session);
+    printer.exchangesHead();
     long[] number = {0};
     exchanges(console, session.id(), exchange -> printer.exchange(++number[0], exchange));
     if (frames) {

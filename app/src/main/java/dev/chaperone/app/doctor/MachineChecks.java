@@ -2,6 +2,7 @@ package dev.chaperone.app.doctor;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.data.OwnerOnly;
+import dev.chaperone.app.data.Reasons;
 import dev.chaperone.app.text.Units;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,9 @@ public final class MachineChecks {
       findings.add(folder());
       findings.add(space());
     } catch (IOException e) {
-      findings.add(Finding.fault("data folder", data + " cannot be read: " + e, "mend its rights"));
+      findings.add(
+          Finding.fault(
+              "data folder", data + " cannot be read: " + Reasons.of(e), "mend its rights"));
     }
     return findings;
   }

@@ -2,6 +2,7 @@ package dev.chaperone.app.doctor;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.data.OwnerOnly;
+import dev.chaperone.app.data.Reasons;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ public final class SecretChecks {
       readable(findings, "agents' tokens", tokens);
       readable(findings, "Google credentials", googleCredentials());
     } catch (IOException e) {
-      findings.add(Finding.fault("secrets", "cannot be looked at: " + e, "mend the rights"));
+      findings.add(
+          Finding.fault("secrets", "cannot be looked at: " + Reasons.of(e), "mend the rights"));
     }
     return findings;
   }

@@ -4,6 +4,7 @@ import dev.chaperone.app.control.RemoteConsole;
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.data.OwnerLock;
 import dev.chaperone.app.data.OwnerRecord;
+import dev.chaperone.app.data.Reasons;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.recordings.RecordingException;
@@ -108,7 +109,7 @@ public final class Door {
           "the data folder "
               + data
               + " cannot be used ("
-              + e
+              + Reasons.of(e)
               + "); mend its rights or choose another with --data",
           e);
     }

@@ -73,8 +73,12 @@ abstract class ConsoleContract {
         STARTED,
         Optional.of(
             new GatewayStatus(
-                "127.0.0.1:1", "127.0.0.1:2", folder.resolve("ca.pem"), folder.resolve("ca.p12"),
-                "http://127.0.0.1:9050", "none")),
+                "127.0.0.1:1",
+                "127.0.0.1:2",
+                folder.resolve("ca.pem"),
+                folder.resolve("ca.p12"),
+                "http://127.0.0.1:9050",
+                "none")),
         new StoreHealth(false, "the disk is full; make room"),
         recordings.lastSequence(),
         true);
@@ -175,13 +179,11 @@ abstract class ConsoleContract {
                   () ->
                       recordings
                           .recorder()
-                          .record(
-                              FrameDraftOf.note(FIRST, FrameType.ANNOTATION, "text", "hello")));
+                          .record(FrameDraftOf.note(FIRST, FrameType.ANNOTATION, "text", "hello")));
       List<Frame> frames = take(feed, 1);
       writer.join();
       assertThat(frames.getFirst().body().orElseThrow())
-          .isEqualTo(
-              new FrameBody.Note(FrameType.ANNOTATION, java.util.Map.of("text", "hello")));
+          .isEqualTo(new FrameBody.Note(FrameType.ANNOTATION, java.util.Map.of("text", "hello")));
     }
   }
 
@@ -204,8 +206,7 @@ abstract class ConsoleContract {
   @Test
   void refusesBadAgentsWithTheReason() {
     console.createAgent(NewAgent.named("coder"));
-    assertFails(
-        ConsoleException.Code.INVALID, () -> console.createAgent(NewAgent.named("coder")));
+    assertFails(ConsoleException.Code.INVALID, () -> console.createAgent(NewAgent.named("coder")));
     assertFails(
         ConsoleException.Code.INVALID, () -> console.createAgent(NewAgent.named("../keys/x")));
     assertFails(ConsoleException.Code.NOT_FOUND, () -> console.agent("nobody"));

@@ -28,22 +28,21 @@ class ControlSocketTest {
     DataFolder data = deep();
     Path socket = ControlSocket.place(data, Map.of(), temporary);
     assertThat(socket.toString().length()).isLessThanOrEqualTo(100);
-    assertThat(socket).startsWithRaw(temporary).isEqualTo(ControlSocket.place(data, Map.of(), temporary));
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
+    assertThat(socket)
+        .startsWithRaw(temporary)
+        .isEqualTo(ControlSocket.place(data, Map.of(), temporary));
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.getParent())))
         .isEqualTo("rwx------");
 
     Path runtime = Files.createDirectory(temporary.resolve("run"));
-    assertThat(
-            ControlSocket.place(data, Map.of("XDG_RUNTIME_DIR", runtime.toString()), temporary))
+    assertThat(ControlSocket.place(data, Map.of("XDG_RUNTIME_DIR", runtime.toString()), temporary))
         .startsWithRaw(runtime);
   }
 
   @Test
   void twoFoldersHaveTwoSockets() throws IOException {
     Path one = ControlSocket.place(deep(), Map.of(), temporary);
-    Path two =
-        ControlSocket.place(new DataFolder(deep().root().resolve("b")), Map.of(), temporary);
+    Path two = ControlSocket.place(new DataFolder(deep().root().resolve("b")), Map.of(), temporary);
     assertThat(one).isNotEqualTo(two);
   }
 
@@ -51,8 +50,7 @@ class ControlSocketTest {
   void aLinkSomebodyLaidInAdvanceIsNotFollowed() throws IOException {
     Path socket = ControlSocket.place(deep(), Map.of(), temporary);
     Files.delete(socket.getParent());
-    Files.createSymbolicLink(
-        socket.getParent(), Files.createDirectory(temporary.resolve("trap")));
+    Files.createSymbolicLink(socket.getParent(), Files.createDirectory(temporary.resolve("trap")));
     assertThatIOException()
         .isThrownBy(() -> ControlSocket.place(deep(), Map.of(), temporary))
         .withMessageContaining("link");

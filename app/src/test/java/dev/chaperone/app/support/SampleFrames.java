@@ -75,7 +75,10 @@ public final class SampleFrames {
             new FrameBody.Facts(sql, false, false, List.of(), List.of(), "none"),
             new FrameBody.Decision("allow", "observe", "", "", true),
             new FrameBody.Upstream(
-                "forward", "POST", "http://127.0.0.1:9050/bigquery/v2/projects/demo/queries", digest),
+                "forward",
+                "POST",
+                "http://127.0.0.1:9050/bigquery/v2/projects/demo/queries",
+                digest),
             new FrameBody.ResponseHead(
                 errorReason.isEmpty() ? 200 : 400,
                 errorReason.isEmpty() ? 200 : 400,

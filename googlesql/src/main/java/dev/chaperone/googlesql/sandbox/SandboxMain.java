@@ -19,26 +19,35 @@ public final class SandboxMain {
   /** The native library does not load here; a caller may fall back to recorded answers. */
   static final int CANNOT_RUN_HERE = 4;
 
-  private record Options(int port, boolean json, boolean exitWithStdin) {
+  /** A query needed more memory than it may have. */
+  static final int OUT_OF_MEMORY = 5;
+
+  private static final String USAGE =
+      "usage: --port N [--json] [--exit-with-stdin] [--memory-limit MEGABYTES]";
+
+  private record Options(int port, boolean json, boolean exitWithStdin, int memoryLimit) {
     static Options parse(List<String> args) {
       int port = 0;
       boolean json = false;
       boolean exitWithStdin = false;
+      int memoryLimit = 2_048;
       for (int i = 0; i < args.size(); i++) {
         switch (args.get(i)) {
           case "--json" -> json = true;
           case "--exit-with-stdin" -> exitWithStdin = true;
-          case "--port" -> {
-            i++;
-            if (i == args.size() || !args.get(i).matches("\\d{1,5}")) {
-              throw new IllegalArgumentException("--port needs a number");
-            }
-            port = Integer.parseInt(args.get(i));
-          }
+          case "--port" -> port = number(args, ++i);
+          case "--memory-limit" -> memoryLimit = number(args, ++i);
           default -> throw new IllegalArgumentException("unknown argument " + args.get(i));
         }
       }
-      return new Options(port, json, exitWithStdin);
+      return new Options(port, json, exitWithStdin, memoryLimit);
+    }
+
+    private static int number(List<String> args, int at) {
+      if (at >= args.size() || !args.get(at).matches("\\d{1,6}")) {
+        throw new IllegalArgumentException(args.get(at - 1) + " needs a number");
+      }
+      return Integer.parseInt(args.get(at));
     }
   }
 
@@ -56,7 +65,7 @@ public final class SandboxMain {
     try {
       options = Options.parse(args);
     } catch (IllegalArgumentException e) {
-      err.println("sandbox: " + e.getMessage() + "; usage: --port N [--json] [--exit-with-stdin]");
+      err.println("sandbox: " + e.getMessage() + "; " + USAGE);
       return CANNOT_START;
     }
     CountDownLatch stop = new CountDownLatch(1);
@@ -75,17 +84,25 @@ public final class SandboxMain {
         watcher.setDaemon(true);
         watcher.start();
       }
+      MemoryGuard.start(options.memoryLimit() * 1_048_576L, () -> outOfMemory(options, err));
       stop.await();
       return 0;
     } catch (EngineUnavailableException e) {
       err.println("cannot run here: " + e.getMessage());
       return CANNOT_RUN_HERE;
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       err.println(
           "sandbox: port %d: %s; choose another with --port, or 0 for a free one"
               .formatted(options.port(), e.getMessage()));
       return CANNOT_START;
     }
+  }
+
+  private static void outOfMemory(Options options, PrintStream err) {
+    err.println(
+        "sandbox: stopped, a query needed more than %d MB; start again and join on a condition"
+            .formatted(options.memoryLimit()));
+    System.exit(OUT_OF_MEMORY);
   }
 
   private static void awaitEndOfInput(CountDownLatch stop) {

@@ -3,6 +3,7 @@ package dev.chaperone.googlesql.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.googlesql.sandbox.Client.Answer;
+import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +72,7 @@ class CatalogTest {
     Answer first =
         Client.get("/datasets/shop/tables/customers/data?maxResults=2&selectedFields=email,id")
             .valid("TableDataList");
-    assertThat(first.text("/totalRows")).isEqualTo("2500");
+    assertThat(first.text("/totalRows")).isEqualTo("5000");
     assertThat(first.rows().getFirst()).hasSize(2).first().isEqualTo("1");
     Answer second =
         Client.get(
@@ -103,12 +104,21 @@ class CatalogTest {
   }
 
   @Test
+  void theShopIsTheSameAtEveryStart() {
+    assertThat(SampleShop.warehouse()).isEqualTo(SampleShop.warehouse());
+    assertThat(Client.run("SELECT id, amount, order_date FROM shop.orders WHERE id = 1").rows())
+        .containsExactly(List.of("1", "518.97", "2025-06-09"));
+    assertThat(Client.run("SELECT MAX(event_time) < '2026-07-01' FROM shop.events").rows())
+        .containsExactly(List.of("true"));
+  }
+
+  @Test
   void personalDataIsVisiblyFake() {
     List<List<String>> people =
         Client.run("SELECT email, ssn, IFNULL(phone, '') FROM shop.customers").rows();
 
     assertThat(people)
-        .hasSize(2_500)
+        .hasSize(5_000)
         .allSatisfy(
             person -> {
               assertThat(person.get(0)).endsWith("@example.com");

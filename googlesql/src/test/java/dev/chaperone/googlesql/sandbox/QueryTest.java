@@ -126,6 +126,9 @@ class QueryTest {
     assertThat(Client.post("/queries", request).rows()).containsExactly(List.of("30000"));
     assertThat(Client.query("SELECT COUNT(*) FROM orders").failed(400, "invalidQuery").message())
         .contains("must be qualified with a dataset");
+    request.putObject("defaultDataset").put("datasetId", "nowhere");
+    assertThat(Client.post("/queries", request).failed(404, "notFound").message())
+        .isEqualTo("Not found: Dataset demo:nowhere was not found in location US");
   }
 
   @Test
@@ -228,6 +231,12 @@ class QueryTest {
             + " The sandbox cannot run this: it is a script",
         "SELECT APPROX_COUNT_DISTINCT(id) FROM shop.orders | 400 | invalidQuery |"
             + " The sandbox cannot run this: Unsupported built-in function: approx_count_distinct",
+        "DECLARE x INT64; SELECT 1 | 400 | invalidQuery |"
+            + " The sandbox cannot run this: it is a script",
+        "SELECT SEARCH(name, 'x') FROM shop.customers | 400 | invalidQuery |"
+            + " The sandbox cannot run this: its engine does not have SEARCH",
+        "SELECT 1 FROM shop.orders FOR SYSTEM_TIME AS OF CURRENT_TIMESTAMP() | 400 | invalidQuery |"
+            + " The sandbox cannot run this: tables have no past",
         "SELECT ST_GEOGPOINT(1, 2) | 400 | invalidQuery | The sandbox cannot run this: it returns"
       })
   void whatCannotRunSaysWhyInBigQuerysShape(String sql, int status, String reason, String message) {

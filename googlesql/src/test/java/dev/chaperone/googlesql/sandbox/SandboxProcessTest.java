@@ -61,7 +61,7 @@ class SandboxProcessTest {
         .valid("QueryResponse");
     process.getOutputStream().close();
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(temporary).as("the unpacked library is removed").isEmptyDirectory();
     assertThat(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
@@ -75,7 +75,23 @@ class SandboxProcessTest {
 
     process.destroy();
 
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void aQueryThatEatsTheMemoryEndsTheProcessAndSaysSo() throws Exception {
+    Process process = start(List.of("-Xmx128m"), "--port", "0", "--json", "--memory-limit", "450");
+    String address =
+        Client.MAPPER.readTree(firstLine(process.getInputStream())).path("http").asText();
+
+    URI jobs = URI.create("http://" + address + "/projects/demo/jobs");
+    String body = Client.job("SELECT a.id, b.id AS x FROM shop.orders a, shop.orders b").toString();
+    Client.send(
+        HttpRequest.newBuilder(jobs).POST(HttpRequest.BodyPublishers.ofString(body)).build());
+
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isEqualTo(5);
+    assertThat(firstLine(process.getErrorStream())).contains("needed more than 450 MB");
   }
 
   @Test
@@ -83,7 +99,7 @@ class SandboxProcessTest {
     Process process = start(List.of("-Dos.arch=aarch64"), "--port", "0");
 
     assertThat(firstLine(process.getErrorStream())).startsWith("cannot run here: ");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(4);
   }
 
@@ -93,12 +109,12 @@ class SandboxProcessTest {
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       Process process = start(List.of(), "--port", String.valueOf(taken.getLocalPort()));
       assertThat(firstLine(process.getErrorStream())).contains("port " + taken.getLocalPort());
-      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(2);
     }
     Process process = start(List.of(), "--prot", "1");
     assertThat(firstLine(process.getErrorStream())).contains("unknown argument --prot");
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.waitFor(180, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isEqualTo(2);
   }
 }

@@ -190,7 +190,10 @@ public final class Gateway implements AutoCloseable {
         new Inspect(bodies),
         new Decide(new JobGuard(book), new ParentLookup(upstream), config.operatorUnprotected()),
         new Hold(),
-        new Forward(upstream, headers, new DiscoverySource(upstream, clock)),
+        new Forward(
+            upstream,
+            headers,
+            new DiscoverySource(upstream, clock, MethodCatalogue.packaged().all().size())),
         new Mask(headers, new JobListFilter(book), upstream.base(), limits.editedAnswer()),
         new Record(book));
   }

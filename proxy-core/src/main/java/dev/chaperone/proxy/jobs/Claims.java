@@ -14,9 +14,13 @@ import java.util.List;
 public final class Claims {
   private Claims() {}
 
-  public static List<Owned> of(BigQueryCall call, Answer answer, AnswerFacts facts) {
+  /**
+   * @param dryRun nothing was submitted: whatever job the answer names is not the caller's
+   */
+  public static List<Owned> of(
+      BigQueryCall call, Answer answer, AnswerFacts facts, boolean dryRun) {
     List<Owned> owned = new ArrayList<>();
-    if (answer.upstreamStatus() < 200 || answer.upstreamStatus() > 299) {
+    if (dryRun || answer.upstreamStatus() < 200 || answer.upstreamStatus() > 299) {
       return owned;
     }
     switch (call.method().name()) {

@@ -2,6 +2,7 @@ package dev.chaperone.proxy.jobs;
 
 import dev.chaperone.proxy.stage.Refusal;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
@@ -24,11 +25,13 @@ public final class JobGuard {
    *
    * @param parentOf asks upstream for a job's parent, recorded; used only for a job nobody owns
    *     yet, which may be a script's child
+   * @return where the job is, to be named upstream so that no other job of the same id elsewhere
+   *     answers; {@code ""} if the call names no job or its location is not known
    * @throws Refusal 404 if the call reaches for what the caller does not own
    */
-  public void check(
+  public String check(
       BigQueryCall call, Identity caller, Function<JobKey, Optional<JobKey>> parentOf) {
-    jobOf(call).ifPresent(key -> checkJob(key, caller, parentOf));
+    String location = jobOf(call).map(key -> checkJob(key, caller, parentOf)).orElse("");
     checkTable(call, caller);
     call.query()
         .first("upload_id")
@@ -38,6 +41,7 @@ public final class JobGuard {
                 throw notFound("Upload");
               }
             });
+    return location;
   }
 
   /** The existing job that a call names in its path. */
@@ -70,19 +74,21 @@ public final class JobGuard {
     return dataset.startsWith("_");
   }
 
-  private void checkJob(JobKey key, Identity caller, Function<JobKey, Optional<JobKey>> parentOf) {
-    Optional<Identity> owner = book.ownerOf(Owned.job(key));
-    if (owner.isPresent()) {
-      if (!owner.get().equals(caller)) {
+  private String checkJob(
+      JobKey key, Identity caller, Function<JobKey, Optional<JobKey>> parentOf) {
+    Optional<Ownership> known = book.ownerOf(Owned.job(key));
+    if (known.isPresent()) {
+      if (!known.get().owner().equals(caller)) {
         throw notFound("Job " + key.project() + ":" + key.jobId());
       }
-      return;
+      return known.get().location();
     }
     boolean childOfOwn =
         parentOf.apply(key).map(parent -> book.owns(caller, Owned.job(parent))).orElse(false);
     if (!childOfOwn) {
       throw notFound("Job " + key.project() + ":" + key.jobId());
     }
+    return key.location();
   }
 
   private void checkTable(BigQueryCall call, Identity caller) {

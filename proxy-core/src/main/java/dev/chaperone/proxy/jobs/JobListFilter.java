@@ -3,6 +3,7 @@ package dev.chaperone.proxy.jobs;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
@@ -34,7 +35,7 @@ public final class JobListFilter {
       keyOf(job)
           .ifPresent(
               key -> {
-                Optional<Identity> owner = book.ownerOf(Owned.job(key));
+                Optional<Identity> owner = book.ownerOf(Owned.job(key)).map(Ownership::owner);
                 if (owner.isEmpty() && childrenAreOwn) {
                   adopted.add(Owned.job(key));
                   kept.add(job);

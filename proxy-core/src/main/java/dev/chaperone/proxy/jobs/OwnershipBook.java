@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.jobs;
 
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
@@ -15,12 +16,12 @@ public final class OwnershipBook {
   private static final int KEPT = 50_000;
 
   private final Recordings recordings;
-  private final Map<Owned, Identity> recent =
+  private final Map<Owned, Ownership> recent =
       new LinkedHashMap<>(1024, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Owned, Identity> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Owned, Ownership> eldest) {
           return size() > KEPT;
         }
       };
@@ -29,21 +30,21 @@ public final class OwnershipBook {
     this.recordings = recordings;
   }
 
-  /** Who owns it, empty if no answer that went through the gateway ever named it. */
-  public Optional<Identity> ownerOf(Owned owned) {
+  /** Whose it is and where, empty if no answer that went through the gateway ever named it. */
+  public Optional<Ownership> ownerOf(Owned owned) {
     synchronized (recent) {
-      Identity known = recent.get(owned);
+      Ownership known = recent.get(owned);
       if (known != null) {
         return Optional.of(known);
       }
     }
-    Optional<Identity> recorded = recordings.ownerOf(owned);
-    recorded.ifPresent(identity -> remember(owned, identity));
+    Optional<Ownership> recorded = recordings.ownerOf(owned);
+    recorded.ifPresent(ownership -> remember(owned, ownership));
     return recorded;
   }
 
   public boolean owns(Identity identity, Owned owned) {
-    return ownerOf(owned).map(identity::equals).orElse(false);
+    return ownerOf(owned).map(o -> o.owner().equals(identity)).orElse(false);
   }
 
   /**
@@ -53,12 +54,15 @@ public final class OwnershipBook {
   public void recorded(Identity identity, Iterable<Owned> owned) {
     for (Owned one : owned) {
       if (ownerOf(one).isEmpty()) {
-        remember(one, identity);
+        remember(one, new Ownership(identity, one.location()));
       }
     }
   }
 
-  private void remember(Owned owned, Identity identity) {
+  private void remember(Owned owned, Ownership identity) {
+    if (owned.kind() == Owned.Kind.JOB && identity.location().isEmpty()) {
+      return; // Its location may still become known, and is then wanted.
+    }
     synchronized (recent) {
       recent.put(owned, identity);
     }

@@ -45,6 +45,7 @@ public final class Listener implements AutoCloseable {
             // Without it, HTTP/2 and small answers wait for Nagle.
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .contentEncoding(noDecoding())
+            .directHandlers(JsonFaults.handlers())
             .addProtocol(http1())
             .protocolsDiscoverServices(false)
             .routing(routing -> routing.any(handler))
@@ -58,6 +59,7 @@ public final class Listener implements AutoCloseable {
                         .shutdownGracePeriod(GRACE)
                         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                         .contentEncoding(noDecoding())
+                        .directHandlers(JsonFaults.handlers())
                         .addProtocol(http1())
                         .addProtocol(
                             Http2Config.builder()

@@ -43,34 +43,50 @@ final class OpenCalls {
 
   void answer(GatewayCall.Kind kind, AgentRequest request, AgentResponse response)
       throws IOException {
-    try {
-      dispatch(kind, request, response);
-    } catch (IllegalArgumentException e) {
-      byte[] json =
-          JSON.writeValueAsBytes(
-              Map.of("error", "invalid_request", "error_description", e.getMessage()));
-      response.send(400, Headers.NONE.with("Content-Type", "application/json"), json);
-    }
-  }
-
-  private void dispatch(GatewayCall.Kind kind, AgentRequest request, AgentResponse response)
-      throws IOException {
     switch (kind) {
-      case TOKEN -> {
-        TokenResponse answer = exchange.exchange(form(request));
-        if (answer.status() >= 400) {
-          refused.record(
-              "token-refused",
-              "a token was not exchanged",
-              "POST /v1/token",
-              request.remoteAddress().toString());
-        }
-        send(response, answer);
-      }
-      case INTROSPECT -> send(response, introspection.introspect(form(request)));
+      case TOKEN -> exchange(request, response);
+      case INTROSPECT -> introspect(request, response);
       case HEALTH -> health(response);
       case DISCOVERY -> throw new IllegalStateException("discovery needs an identity");
     }
+  }
+
+  private void exchange(AgentRequest request, AgentResponse response) throws IOException {
+    Map<String, String> form;
+    try {
+      form = form(request);
+    } catch (IllegalArgumentException e) {
+      badForm(response, e);
+      return;
+    }
+    TokenResponse answer = exchange.exchange(form);
+    if (answer.status() >= 400) {
+      refused.record(
+          "token-refused",
+          "a token was not exchanged",
+          "POST /v1/token",
+          request.remoteAddress().toString());
+    }
+    send(response, answer);
+  }
+
+  private void introspect(AgentRequest request, AgentResponse response) throws IOException {
+    Map<String, String> form;
+    try {
+      form = form(request);
+    } catch (IllegalArgumentException e) {
+      badForm(response, e);
+      return;
+    }
+    send(response, introspection.introspect(form));
+  }
+
+  private static void badForm(AgentResponse response, IllegalArgumentException e)
+      throws IOException {
+    byte[] json =
+        JSON.writeValueAsBytes(
+            Map.of("error", "invalid_request", "error_description", e.getMessage()));
+    response.send(400, Headers.NONE.with("Content-Type", "application/json"), json);
   }
 
   private void health(AgentResponse response) throws IOException {

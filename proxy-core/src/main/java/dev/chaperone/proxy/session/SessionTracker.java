@@ -35,6 +35,8 @@ public final class SessionTracker {
     }
   }
 
+  private static final int MAX_PER_IDENTITY = 64;
+
   private final Recorder recorder;
   private final TimeOrderedIds ids;
   private final Clock clock;
@@ -59,6 +61,7 @@ public final class SessionTracker {
    * Enters a request into its session; {@link Visit#close} leaves it.
    *
    * @throws RecordingException if a new session cannot be recorded
+   * @throws TooManySessionsException if the identity has too many open already
    */
   public Visit enter(Principal principal, String sessionHeader, Source source, String client) {
     Key key = new Key(principal.identity(), name(principal, sessionHeader));
@@ -70,6 +73,7 @@ public final class SessionTracker {
         session = null;
       }
       if (session == null) {
+        refuseTooMany(principal.identity());
         session = begin(principal, sessionHeader, source, client, now);
         open.put(key, session);
       }
@@ -100,6 +104,14 @@ public final class SessionTracker {
     synchronized (open) {
       open.values().forEach(session -> record(session, "gateway stopped"));
       open.clear();
+    }
+  }
+
+  private void refuseTooMany(Identity identity) {
+    long own = open.keySet().stream().filter(key -> key.identity().equals(identity)).count();
+    if (own >= MAX_PER_IDENTITY) {
+      throw new TooManySessionsException(
+          "This agent has " + own + " sessions open. Use fewer names in X-Chaperone-Session.");
     }
   }
 

@@ -3,6 +3,7 @@ package dev.chaperone.proxy.stage;
 import dev.chaperone.proxy.identity.Principal;
 import dev.chaperone.proxy.session.SessionTracker;
 import dev.chaperone.proxy.session.TimeOrderedIds;
+import dev.chaperone.proxy.session.TooManySessionsException;
 import dev.chaperone.proxy.session.Visit;
 import dev.chaperone.recordings.Recorder;
 import dev.chaperone.recordings.frame.ExchangeId;
@@ -38,7 +39,7 @@ public final class Arrivals {
     String client = cut(clientLibrary(request));
     Source source = Source.of(address(request));
     String header = cut(request.headers().firstOr("x-chaperone-session", ""));
-    Visit visit = sessions.enter(principal, header, source, client);
+    Visit visit = enter(principal, header, source, client);
     exchange.identified(
         principal,
         new ExchangeRecorder(recorder, visit.session(), new ExchangeId(ids.next("exc"))),
@@ -47,6 +48,14 @@ public final class Arrivals {
     visits.put(exchange, visit);
     admission.enter(principal.identity());
     admitted.add(exchange);
+  }
+
+  private Visit enter(Principal principal, String header, Source source, String client) {
+    try {
+      return sessions.enter(principal, header, source, client);
+    } catch (TooManySessionsException e) {
+      throw Refusal.denied("too-many-sessions", "Access Denied: " + e.explanation());
+    }
   }
 
   /** The exchange is over. */

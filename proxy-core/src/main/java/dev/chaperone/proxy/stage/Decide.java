@@ -35,7 +35,10 @@ public final class Decide implements Stage {
 
   private void checkOwnership(Exchange exchange, Recognition.BigQueryCall call) {
     Identity caller = exchange.principal().identity();
-    guard.check(call, caller, key -> parents.parentOf(exchange, key));
+    String location = guard.check(call, caller, key -> parents.parentOf(exchange, key));
+    if (!location.isEmpty() && !call.query().has("location")) {
+      exchange.recognised(call.withQuery(call.query().with("location", location)));
+    }
     exchange
         .jobRequest()
         .ifPresent(

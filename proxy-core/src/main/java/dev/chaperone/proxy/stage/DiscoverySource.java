@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.stage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.surface.DiscoveryDocument;
@@ -38,9 +39,14 @@ public final class DiscoverySource {
 
   private final Upstream upstream;
   private final Clock clock;
+  private final int methods;
   private volatile Fetched fetched = new Fetched(Instant.MIN, Optional.empty());
 
-  public DiscoverySource(Upstream upstream, Clock clock) {
+  /**
+   * @param methods how many methods a description must have to be preferred
+   */
+  public DiscoverySource(Upstream upstream, Clock clock, int methods) {
+    this.methods = methods;
     this.upstream = upstream;
     this.clock = clock;
   }
@@ -83,7 +89,12 @@ public final class DiscoverySource {
     }
   }
 
-  private static boolean isDescription(byte[] document) throws IOException {
-    return "discovery#restDescription".equals(JSON.readTree(document).path("kind").asText());
+  /**
+   * A stand-in upstream may describe less than the gateway offers; then the packaged one is better.
+   */
+  private boolean isDescription(byte[] document) throws IOException {
+    JsonNode root = JSON.readTree(document);
+    return "discovery#restDescription".equals(root.path("kind").asText())
+        && root.findValuesAsText("httpMethod").size() >= methods;
   }
 }

@@ -12,15 +12,19 @@ import dev.chaperone.proxy.upstream.UpstreamRequest;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends what was recognised upstream, once everything recorded so far is durable, and takes the
  * head of the answer.
  */
 public final class Forward implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(Forward.class);
   private static final String GATEWAY_AGENT = " chaperone (gzip)";
 
   private final Upstream upstream;
@@ -59,12 +63,32 @@ public final class Forward implements Stage {
           upstream.send(
               new UpstreamRequest(
                   call.httpMethod(), call.upstreamTarget(), headers(exchange), prepared.body()));
+      if (answer.status() == 401) {
+        close(answer);
+        throw credentialRefused();
+      }
       return new Answer(
           answer.status(), answer.status(), answer.headers(), answer.body(), answer.length());
     } catch (UpstreamException e) {
       throw new Refusal(
           "upstream-" + e.kind().code(), e.kind().status(), e.kind().reason(), e.explanation());
     }
+  }
+
+  private static void close(UpstreamAnswer answer) {
+    try {
+      answer.body().close();
+    } catch (IOException e) {
+      LOG.debug("an answer that is not used could not be closed", e);
+    }
+  }
+
+  /** A 401 would make clients renew the agent's token, which is not what was refused. */
+  private static Refusal credentialRefused() {
+    return Refusal.denied(
+        "upstream-credential",
+        "Access Denied: BigQuery does not accept the credential Chaperone uses. Ask who runs"
+            + " Chaperone to check --credentials.");
   }
 
   private record Prepared(Optional<UpstreamRequest.Body> body, String digest) {

@@ -4,6 +4,7 @@ import dev.chaperone.proxy.identity.Authenticator;
 import dev.chaperone.proxy.identity.InvalidTokenException;
 import dev.chaperone.proxy.identity.Principal;
 import dev.chaperone.proxy.surface.BigQueryError;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,19 +22,14 @@ public final class Identify implements Stage {
 
   @Override
   public void apply(Exchange exchange) {
-    Optional<String> token = bearer(exchange.request());
-    if (token.isEmpty()) {
-      throw unauthenticated(
-          "missing-token",
-          "Bearer realm=\"chaperone\"",
-          "Chaperone needs a bearer token. Run 'chaperone connect' to set up this client.");
-    }
     try {
-      Principal principal = authenticator.authenticate(token.get());
+      Principal principal = authenticator.authenticate(bearer(exchange.request()).orElse(""));
       arrivals.identified(exchange, principal);
     } catch (InvalidTokenException e) {
-      throw unauthenticated(
-          "invalid-token", "Bearer realm=\"chaperone\", error=\"invalid_token\"", e.getMessage());
+      throw new Refusal(
+          "token-" + e.reason().name().toLowerCase(Locale.ROOT),
+          BigQueryError.unauthenticated(String.valueOf(e.getMessage())),
+          Map.of("WWW-Authenticate", e.challenge()));
     }
   }
 
@@ -47,10 +43,5 @@ public final class Identify implements Stage {
         .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
         .map(value -> value.substring(BEARER.length()).trim())
         .filter(value -> !value.isEmpty());
-  }
-
-  private static Refusal unauthenticated(String code, String challenge, String message) {
-    return new Refusal(
-        code, new BigQueryError(401, "authError", message), Map.of("WWW-Authenticate", challenge));
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.answer.JobAnswer;
 import dev.chaperone.proxy.jobs.JobListFilter;
+import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.LocationRewriter;
 import dev.chaperone.proxy.surface.Recognition;
@@ -77,7 +78,9 @@ public final class Mask implements Stage {
   private static boolean leavesForStorageApi(Exchange exchange) {
     String client = exchange.client().toLowerCase(Locale.ROOT);
     return (client.contains("gl-python") || client.contains("gcloud-python"))
-        && !client.contains("dbt-bigquery");
+        // dbt needs the destination; bq and other users of the plain API client never leave.
+        && !client.contains("dbt-bigquery")
+        && !client.contains("google-api-python-client");
   }
 
   private void editJob(Exchange exchange) throws IOException {
@@ -92,7 +95,9 @@ public final class Mask implements Stage {
     }
     answer.body().close();
     ObjectNode job = tree(body);
-    exchange.owned(JobAnswer.owned(job));
+    if (!exchange.jobRequest().map(JobRequest::dryRun).orElse(false)) {
+      exchange.owned(JobAnswer.owned(job));
+    }
     JobAnswer.hideDestination(job);
     exchange.answer(edited(answer, job));
   }

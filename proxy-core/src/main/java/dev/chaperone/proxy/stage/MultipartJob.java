@@ -18,12 +18,18 @@ public final class MultipartJob {
 
   private final RequestBody body;
   private final byte[] held;
+  private final byte[] opening;
   private final int metadataStart;
   private final int metadataEnd;
 
-  private MultipartJob(RequestBody body, byte[] held, int metadataStart, int metadataEnd) {
+  private MultipartJob(
+      RequestBody body, byte[] held, String boundary, int metadataStart, int metadataEnd) {
     this.body = body;
     this.held = held;
+    // What the client wrote above its first part is not sent: bare line feeds in there could make
+    // another part of it for a more tolerant reader.
+    this.opening =
+        ascii("--" + boundary + "\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n");
     this.metadataStart = metadataStart;
     this.metadataEnd = metadataEnd;
   }
@@ -39,6 +45,9 @@ public final class MultipartJob {
       throw malformed("its Content-Type names no boundary");
     }
     String mark = boundary.group(1) != null ? boundary.group(1) : boundary.group(2);
+    if (boundary.find()) {
+      throw malformed("its Content-Type names more than one boundary");
+    }
     byte[] held =
         switch (exchange.body()) {
           case RequestBody.Whole(byte[] bytes) -> bytes;
@@ -53,7 +62,7 @@ public final class MultipartJob {
     if (end < 0) {
       throw malformed("its first part does not end within the first MiB");
     }
-    return new MultipartJob(exchange.body(), held, headers + HEADER_END.length, end);
+    return new MultipartJob(exchange.body(), held, mark, headers + HEADER_END.length, end);
   }
 
   /** The job's configuration as the client sent it. */
@@ -63,7 +72,7 @@ public final class MultipartJob {
 
   /** The body with another configuration in its first part. */
   InputStream withMetadata(byte[] json) {
-    InputStream before = new ByteArrayInputStream(held, 0, metadataStart);
+    InputStream before = new ByteArrayInputStream(opening);
     InputStream after = new ByteArrayInputStream(held, metadataEnd, held.length - metadataEnd);
     return concat(concat(before, new ByteArrayInputStream(json)), concat(after, rest()));
   }
@@ -75,7 +84,7 @@ public final class MultipartJob {
           case RequestBody.Whole(byte[] bytes) -> bytes.length;
           case RequestBody.Streamed(byte[] prefix, var rest, long known) -> known;
         };
-    return length < 0 ? -1 : length - (metadataEnd - metadataStart) + json.length;
+    return length < 0 ? -1 : length - metadataEnd + opening.length + json.length;
   }
 
   private InputStream rest() {

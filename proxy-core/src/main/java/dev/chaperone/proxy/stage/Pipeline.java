@@ -51,6 +51,18 @@ public final class Pipeline {
       refuse(exchange, refusal);
     } catch (RecordingException e) {
       unrecorded(exchange, e);
+    } catch (RuntimeException e) {
+      if (exchange.response().started()) {
+        throw e;
+      }
+      LOG.error("a request failed inside the gateway", e);
+      // 403, not 500: clients retry a 500, and what failed here would fail again.
+      refuse(
+          exchange,
+          Refusal.denied(
+              "internal-fault",
+              "Access Denied: Chaperone failed inside and refused the request. Its log file says"
+                  + " why."));
     } finally {
       arrivals.left(exchange);
       if (exchange.answered()) {
@@ -74,7 +86,7 @@ public final class Pipeline {
     try {
       ExchangeRecorder recorder = exchange.recorder();
       if (!recorder.hasReceived()) {
-        ReceivedFrames.appendUnread(exchange);
+        ReceivedFrames.append(exchange);
       }
       recorder.append(new FrameBody.Failure(refusal.code(), refusal.error().message(), Map.of()));
       if (exchange.answered()) {

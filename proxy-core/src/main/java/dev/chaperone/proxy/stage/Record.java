@@ -3,6 +3,7 @@ package dev.chaperone.proxy.stage;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.answer.AnswerFacts;
 import dev.chaperone.proxy.jobs.Claims;
+import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.Recognition;
@@ -75,10 +76,14 @@ public final class Record implements Stage {
     AnswerFacts facts = recording.facts();
     List<Owned> owned = new ArrayList<>(exchange.owned());
     if (exchange.recognitionIfKnown() instanceof Recognition.BigQueryCall call) {
-      owned.addAll(Claims.of(call, exchange.answer(), facts));
+      owned.addAll(Claims.of(call, exchange.answer(), facts, dryRun(exchange)));
     }
     recording.end(true, "", "", owned);
     book.recorded(exchange.principal().identity(), owned);
+  }
+
+  private static boolean dryRun(Exchange exchange) {
+    return exchange.jobRequest().map(JobRequest::dryRun).orElse(false);
   }
 
   private static OutputStream start(Exchange exchange, Answer answer, AnswerRecording recording)

@@ -22,7 +22,7 @@ public final class QueryString {
 
   private static final String SAFE_DOLLAR_PARAMETER = "$.xgafv";
 
-  /** One parameter; {@code raw} is what the client wrote. */
+  /** One parameter; {@code raw} is what the client wrote, its name unmasked. */
   private record Parameter(String name, String value, String raw) {}
 
   private final List<Parameter> parameters;
@@ -81,7 +81,11 @@ public final class QueryString {
     int equals = piece.indexOf('=');
     String rawName = equals < 0 ? piece : piece.substring(0, equals);
     String rawValue = equals < 0 ? "" : piece.substring(equals + 1);
-    return new Parameter(decode(rawName), decode(rawValue), piece);
+    String name = decode(rawName);
+    // A name nobody has to encode gets one spelling, so that nothing later overlooks the other.
+    boolean disguised = !name.equals(rawName) && PercentCodec.encode(name).equals(name);
+    String raw = disguised && equals >= 0 ? name + "=" + rawValue : disguised ? name : piece;
+    return new Parameter(name, decode(rawValue), raw);
   }
 
   private static String decode(String raw) throws MalformedException {

@@ -43,6 +43,11 @@ public sealed interface Recognition {
       return pathParameters.getOrDefault(name, "");
     }
 
+    /** The same call with another query. */
+    public BigQueryCall withQuery(QueryString other) {
+      return new BigQueryCall(method, httpMethod, pathParameters, upload, upstreamPath, other);
+    }
+
     /** Path and query to send upstream. */
     public String upstreamTarget() {
       return query.isEmpty() ? upstreamPath : upstreamPath + "?" + query.raw();

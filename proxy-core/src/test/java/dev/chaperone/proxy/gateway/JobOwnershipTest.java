@@ -3,6 +3,7 @@ package dev.chaperone.proxy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.proxy.testing.FakeJobs;
+import dev.chaperone.recordings.frame.FrameBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -55,6 +56,17 @@ class JobOwnershipTest {
       assertThat(running.client.send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(409);
       assertThat(send(running, other, "GET", "jobs/mine-1").statusCode()).isEqualTo(404);
       assertThat(running.get("/bigquery/v2/projects/demo/jobs/mine-1").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aJobIsAskedForWhereItIsRecorded() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(5, "EU"))) {
+      running.post("/bigquery/v2/projects/demo/jobs", INSERT);
+      running.get("/bigquery/v2/projects/demo/jobs/mine-1");
+      assertThat(running.upstream.lastRequest().query()).isEqualTo("location=EU");
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/mine-1?location=US").statusCode())
+          .isEqualTo(404);
     }
   }
 
@@ -127,6 +139,9 @@ class JobOwnershipTest {
               "{\"query\":\"SELECT 1\",\"query\":\"DROP TABLE d.t\"}");
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(running.upstream.requests()).isEmpty();
+      assertThat(running.recordings.bodies(FrameBody.RequestPart.class))
+          .singleElement()
+          .satisfies(part -> assertThat(part.bytes().asUtf8()).contains("DROP TABLE d.t"));
     }
   }
 

@@ -140,7 +140,7 @@ class UploadsTest {
   private static byte[] multipart(String json, byte[] media) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--xyz\r\nContent-Type: application/json\r\n\r\n"
+        ("--xyz\r\nContent-Type: application/json; charset=UTF-8\r\n\r\n"
                 + json
                 + "\r\n--xyz\r\nContent-Type: */*\r\n\r\n")
             .getBytes(StandardCharsets.UTF_8));

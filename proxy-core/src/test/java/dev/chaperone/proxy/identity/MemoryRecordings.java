@@ -3,6 +3,7 @@ package dev.chaperone.proxy.identity;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.Recorder;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
@@ -13,7 +14,6 @@ import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
-import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Clock;
@@ -119,7 +119,7 @@ final class MemoryRecordings implements Recordings {
   public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {}
 
   @Override
-  public Optional<Identity> ownerOf(Owned owned) {
+  public Optional<Ownership> ownerOf(Owned owned) {
     return Optional.empty();
   }
 

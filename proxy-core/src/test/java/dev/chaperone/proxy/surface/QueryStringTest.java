@@ -56,6 +56,13 @@ class QueryStringTest {
   }
 
   @Test
+  void givesNamesOneSpelling() throws Exception {
+    QueryString query = QueryString.parse("%75pload%5Fid=a%2Fb&%24.xgafv=1&%61lt");
+    assertThat(query.raw()).isEqualTo("upload_id=a%2Fb&%24.xgafv=1&alt");
+    assertThat(query.first("upload_id")).contains("a/b");
+  }
+
+  @Test
   void dropsEmptyPieces() throws Exception {
     assertThat(QueryString.parse("&&a=1&").raw()).isEqualTo("a=1");
     assertThat(QueryString.parse("").isEmpty()).isTrue();

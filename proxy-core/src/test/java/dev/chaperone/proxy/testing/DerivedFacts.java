@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.testing;
 
 import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
@@ -16,17 +17,18 @@ import java.util.TreeMap;
 final class DerivedFacts {
   private DerivedFacts() {}
 
-  static Optional<Identity> ownerOf(List<Frame> frames, Owned owned) {
+  static Optional<Ownership> ownerOf(List<Frame> frames, Owned owned) {
     Map<SessionId, Identity> identities = new HashMap<>();
-    Optional<Identity> owner = Optional.empty();
+    Optional<Ownership> owner = Optional.empty();
     for (Frame frame : frames) {
       SessionId session = frame.header().session();
       switch (frame.body().orElseThrow()) {
         case FrameBody.SessionOpened opened -> identities.put(session, opened.identity());
         case FrameBody.Received received -> identities.putIfAbsent(session, received.identity());
         case FrameBody.ResponseEnd end -> {
-          if (owner.isEmpty() && end.owned().stream().anyMatch(o -> same(o, owned))) {
-            owner = Optional.ofNullable(identities.get(session));
+          Optional<Owned> named = end.owned().stream().filter(o -> same(o, owned)).findFirst();
+          if (owner.isEmpty() && named.isPresent() && identities.containsKey(session)) {
+            owner = Optional.of(new Ownership(identities.get(session), named.get().location()));
           }
         }
         default -> {}

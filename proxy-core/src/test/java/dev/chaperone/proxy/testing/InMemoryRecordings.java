@@ -3,6 +3,7 @@ package dev.chaperone.proxy.testing;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.Receipt;
 import dev.chaperone.recordings.Recorder;
 import dev.chaperone.recordings.RecordingException;
@@ -16,7 +17,6 @@ import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.FrameHeader;
-import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Clock;
@@ -284,7 +284,7 @@ public final class InMemoryRecordings implements Recordings, Recorder {
   }
 
   @Override
-  public Optional<Identity> ownerOf(Owned owned) {
+  public Optional<Ownership> ownerOf(Owned owned) {
     return DerivedFacts.ownerOf(frames(), owned);
   }
 

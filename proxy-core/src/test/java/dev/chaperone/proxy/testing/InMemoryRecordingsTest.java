@@ -108,7 +108,11 @@ class InMemoryRecordingsTest {
                 "",
                 "",
                 List.of(Owned.job(new JobKey("demo", "US", "j1"))))));
-    assertThat(store.ownerOf(Owned.job(new JobKey("demo", "", "j1")))).contains(IDENTITY);
+    assertThat(
+            store
+                .ownerOf(Owned.job(new JobKey("demo", "", "j1")))
+                .map(dev.chaperone.recordings.Ownership::owner))
+        .contains(IDENTITY);
     assertThat(store.ownerOf(Owned.job(new JobKey("demo", "EU", "j1")))).isEmpty();
     assertThat(store.ownerOf(Owned.job(new JobKey("demo", "US", "j2")))).isEmpty();
 

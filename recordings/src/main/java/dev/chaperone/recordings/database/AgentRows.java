@@ -16,25 +16,25 @@ final class AgentRows {
     boolean revoked = body.change().equals("revoked");
     int known =
         statements.update(
-            "update agents set agent_groups = ?, model = ?, purpose = ?, expires_seconds = ?,"
+            "update agents set agent_groups = ?, model = ?, purpose = ?, expires = ?,"
                 + " revoked = ?, generation = ? where name = ?",
             GroupsText.of(body.groups()),
             Texts.of(body.model()),
             Texts.of(body.purpose()),
-            body.expires().getEpochSecond(),
+            body.expires().toString(),
             revoked,
             body.generation(),
             Texts.of(body.agent()));
     if (known == 0) {
       statements.update(
-          "insert into agents (name, agent_groups, model, purpose, created_nanos, expires_seconds,"
+          "insert into agents (name, agent_groups, model, purpose, created_nanos, expires,"
               + " revoked, generation) values (?, ?, ?, ?, ?, ?, ?, ?)",
           Texts.of(body.agent()),
           GroupsText.of(body.groups()),
           Texts.of(body.model()),
           Texts.of(body.purpose()),
           Sql.nanos(header.time()),
-          body.expires().getEpochSecond(),
+          body.expires().toString(),
           revoked,
           body.generation());
     }

@@ -61,11 +61,15 @@ final class DatabaseFile {
     OwnerOnly.folder(folder);
   }
 
-  /** Closes the database behind the connection, and notes what it left. */
-  void shutdown(Connection connection) throws SQLException, IOException {
+  /**
+   * Closes the database behind the connection, and notes what it left.
+   *
+   * @param compact whether the file is written anew, without what was deleted from it
+   */
+  void shutdown(Connection connection, boolean compact) throws SQLException, IOException {
     try (connection;
         Statement statement = connection.createStatement()) {
-      statement.execute("shutdown");
+      statement.execute(compact ? "shutdown compact" : "shutdown");
     }
     if (Files.size(file) <= CHECKED_UP_TO) {
       Files.deleteIfExists(note);

@@ -158,6 +158,15 @@ final class ExchangeRows {
         closed.session().value());
   }
 
+  /** For a row made anew after its session had ended. */
+  void cutIfClosed(FrameHeader header) throws SQLException {
+    statements.update(
+        "update exchanges set state = 'cut' where session = ? and state = 'running'"
+            + " and exists (select 1 from sessions s where s.id = ? and s.state = 'closed')",
+        header.session().value(),
+        header.session().value());
+  }
+
   /** Takes back what a frame's exchange and its answer led to. */
   void forget(FrameHeader header) throws SQLException {
     if (header.exchange().isPresent()) {

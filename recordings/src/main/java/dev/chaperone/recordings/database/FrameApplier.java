@@ -5,12 +5,14 @@ import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.journal.StoredFrame;
+import dev.chaperone.recordings.journal.Tombstone;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /**
  * Applies durable frames to the tables, a batch at a time, together with the place it reached. The
@@ -101,11 +103,11 @@ final class FrameApplier implements AutoCloseable {
 
   /** A retention frame means: this payload is to be gone. That it is gone is noted when done. */
   private void note(FrameBody.Note note) throws SQLException {
-    if (note.type() == FrameType.RETENTION
-        && note.values().get("sequence") instanceof String sequence) {
+    OptionalLong erased = Tombstone.sequence(note);
+    if (erased.isPresent()) {
       statements.update(
-          "merge into erasures (sequence, done) key (sequence) values (?, false)",
-          Long.valueOf(sequence));
+          "merge into erasures (sequence, done, compacted) key (sequence) values (?, false, false)",
+          erased.getAsLong());
     }
   }
 
@@ -119,6 +121,7 @@ final class FrameApplier implements AutoCloseable {
     for (StoredFrame frame : frames) {
       if (frame.header().exchange().isPresent()) {
         exchanges.apply(frame, frame.header().exchange().get());
+        exchanges.cutIfClosed(frame.header());
       }
     }
   }

@@ -158,7 +158,9 @@ final class Indexer {
   private boolean step(FrameSource frames) throws SQLException {
     long from = applied() + 1;
     List<StoredFrame> batch =
-        from > frames.lastSequence() ? List.of() : frames.read(from, BATCH, BATCH_WEIGHT);
+        from > frames.lastSequence()
+            ? List.of()
+            : frames.readWithoutChunks(from, BATCH, BATCH_WEIGHT);
     if (batch.isEmpty()) {
       reached(Math.max(frames.lastSequence(), from - 1)); // what follows is damaged
       return false;
@@ -263,11 +265,24 @@ final class Indexer {
     return found;
   }
 
+  /** Whether what was erased may still stand in free pages of the file. */
+  private boolean erasedSome() throws SQLException {
+    synchronized (connection) {
+      try (Statement statement = connection.createStatement()) {
+        int erased =
+            statement.executeUpdate(
+                "update erasures set compacted = true where done and not compacted");
+        connection.commit();
+        return erased > 0;
+      }
+    }
+  }
+
   /** Takes in what is left and closes the database. */
   void close() {
     stop();
     try {
-      file.shutdown(connection);
+      file.shutdown(connection, erasedSome());
     } catch (SQLException | IOException e) {
       LOG.warn("The recordings database did not close cleanly; it is checked at the next start", e);
     }

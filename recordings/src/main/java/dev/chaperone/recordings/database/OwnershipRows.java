@@ -1,5 +1,6 @@
 package dev.chaperone.recordings.database;
 
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
@@ -25,8 +26,8 @@ final class OwnershipRows {
 
   private record Row(Identity identity, String location, long sequence) {}
 
-  static Optional<Identity> find(Statements statements, Owned owned) throws SQLException {
-    return row(statements, owned).map(Row::identity);
+  static Optional<Ownership> find(Statements statements, Owned owned) throws SQLException {
+    return row(statements, owned).map(row -> new Ownership(row.identity(), row.location()));
   }
 
   private static Optional<Row> row(Statements statements, Owned owned) throws SQLException {

@@ -2,6 +2,7 @@ package dev.chaperone.recordings.database;
 
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Identity;
@@ -89,13 +90,15 @@ public final class RecordingQueries {
         .findFirst();
   }
 
-  public Optional<Identity> ownerOf(Owned owned) {
-    return database.query(
-        connection -> {
-          try (Statements statements = new Statements(connection)) {
-            return OwnershipRows.find(statements, owned);
-          }
-        });
+  public Optional<Ownership> ownerOf(Owned owned) {
+    Optional<Ownership> first =
+        database.queryNow(
+            connection -> {
+              try (Statements statements = new Statements(connection)) {
+                return OwnershipRows.find(statements, owned);
+              }
+            });
+    return first.or(() -> database.recentOwnership().find(owned));
   }
 
   public List<AgentRecord> agents() {
@@ -108,7 +111,7 @@ public final class RecordingQueries {
                 row.getString("model"),
                 row.getString("purpose"),
                 Sql.instant(row.getLong("created_nanos")),
-                Instant.ofEpochSecond(row.getLong("expires_seconds")),
+                Instant.parse(row.getString("expires")),
                 row.getBoolean("revoked"),
                 row.getLong("generation")));
   }

@@ -35,6 +35,7 @@ public final class RecordingsDatabase implements AutoCloseable {
   private final Path folder;
   private final DatabaseFile file;
   private final Clock clock;
+  private final RecentOwnership recent = new RecentOwnership();
   private Optional<Indexer> indexer = Optional.empty();
   private Optional<Throwable> broken = Optional.empty();
   private Instant lastAttempt = Instant.MIN;
@@ -188,6 +189,18 @@ public final class RecordingsDatabase implements AutoCloseable {
     }
   }
 
+  /** Runs a query over what is applied by now, without waiting for more. */
+  <T> T queryNow(Sql.Query<T> query) {
+    working();
+    try (Connection connection = file.connect()) {
+      connection.setReadOnly(true);
+      return query.run(connection);
+    } catch (SQLException e) {
+      LOG.debug("A query failed; it is asked once more", e);
+      return query(query);
+    }
+  }
+
   private synchronized Indexer working() {
     checkOpen();
     if (indexer.isPresent() && indexer.get().failure().isEmpty()) {
@@ -255,14 +268,21 @@ public final class RecordingsDatabase implements AutoCloseable {
     }
   }
 
+  /** Has to be told of every frame once it is durable, before its receipt completes. */
+  public RecentOwnership recentOwnership() {
+    return recent;
+  }
+
   public RecordingQueries queries() {
     return new RecordingQueries(this);
   }
 
   /** Notes that these payloads are gone, and takes back what was derived from them. */
   public void payloadsErased(List<Long> sequences) {
+    recent.forget(sequences);
     Indexer on = working();
     try {
+      on.awaitApplied(source.orElseThrow().lastSequence()); // or an old batch would bring it back
       on.erased(sequences, source.orElseThrow());
     } catch (SQLException e) {
       renewed(on, e); // made anew from the journal, which does not have them any more

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A block as read: its header part is sound, of its payload part that is not known yet.
@@ -74,8 +75,13 @@ record Block(long offset, BlockHeader header, byte[] headerPart) {
     return frames;
   }
 
-  /** The frames; of a damaged payload part only their headers. */
-  List<StoredFrame> frames(byte[] payloadPart) throws DamagedException {
+  /**
+   * The frames; of a damaged payload part only their headers.
+   *
+   * @param wanted which frames' bodies are checked and decoded
+   */
+  List<StoredFrame> frames(byte[] payloadPart, Predicate<FrameHeader> wanted)
+      throws DamagedException {
     List<EncodedFrame> parts;
     try {
       parts = encoded(payloadPart);
@@ -84,17 +90,21 @@ record Block(long offset, BlockHeader header, byte[] headerPart) {
     }
     List<StoredFrame> frames = new ArrayList<>(parts.size());
     for (EncodedFrame part : parts) {
-      frames.add(frame(part));
+      frames.add(frame(part, wanted));
     }
     return frames;
   }
 
-  private static StoredFrame frame(EncodedFrame part) throws DamagedException {
+  private static StoredFrame frame(EncodedFrame part, Predicate<FrameHeader> wanted)
+      throws DamagedException {
     FrameHeader header = HeaderCodec.decode(part.header());
     Digest hash = Digest.sha256(part.header());
     int weight = FRAME_OVERHEAD + part.payload().length;
     if (part.erased()) {
       return new StoredFrame(header, hash, PayloadState.ERASED, Optional.empty(), weight);
+    }
+    if (!wanted.test(header)) {
+      return new StoredFrame(header, hash, PayloadState.PRESENT, Optional.empty(), FRAME_OVERHEAD);
     }
     if (!Digest.sha256(part.salt(), part.payload()).equals(header.payloadDigest())) {
       return new StoredFrame(header, hash, PayloadState.DAMAGED, Optional.empty(), weight);

@@ -12,6 +12,9 @@ public interface FrameSource {
   /** Frames from this sequence on, in order, at least one if there is any. */
   List<StoredFrame> read(long from, int maxFrames, long maxWeight);
 
+  /** The same, where answers' pieces may come without their bodies. */
+  List<StoredFrame> readWithoutChunks(long from, int maxFrames, long maxWeight);
+
   /** The frame with this sequence as it stands in the journal. */
   Optional<StoredFrame> frame(long sequence);
 

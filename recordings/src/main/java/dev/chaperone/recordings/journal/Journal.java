@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,14 +83,24 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
    *
    * @param heads the chains of the sessions that are open
    * @param earlier whether a session is known that is not among them; such a one is closed
+   * @param durable told of frames when they are durable, before their receipts complete
    */
-  public void start(Map<SessionId, SessionHead> heads, Predicate<SessionId> earlier) {
+  public void start(
+      Map<SessionId, SessionHead> heads,
+      Predicate<SessionId> earlier,
+      Consumer<List<StoredFrame>> durable) {
     Chains chains = new Chains(found.lastSequence(), heads);
     Checkpoints checkpoints =
         new Checkpoints(config.clock(), config.checkpointInterval(), config.checkpointFrames());
     JournalWriter writer =
         new JournalWriter(
-            config.journal(), queue, chains, segments, checkpoints, intake::seal, tail::publish);
+            config.journal(),
+            queue,
+            chains,
+            segments,
+            checkpoints,
+            intake::seal,
+            durable.andThen(tail::publish));
     // A platform thread of its own: forcing blocks, and nobody may interrupt it.
     Thread thread = Thread.ofPlatform().name("chaperone-journal").daemon(true).unstarted(writer);
     writing = Optional.of(new Writing(writer, chains, earlier, thread));
@@ -130,6 +141,12 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   }
 
   @Override
+  public List<StoredFrame> readWithoutChunks(long from, int maxFrames, long maxWeight) {
+    return tail.from(from, maxFrames)
+        .orElseGet(() -> reader.readWithoutChunks(from, maxFrames, maxWeight));
+  }
+
+  @Override
   public Optional<StoredFrame> frame(long sequence) {
     return reader.frame(sequence);
   }
@@ -155,7 +172,7 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   }
 
   /** Takes payloads out of their segments for good; those already gone are passed over. */
-  public void erasePayloads(List<Long> sequences) {
+  public synchronized void erasePayloads(List<Long> sequences) {
     segments.seal();
     try {
       new Eraser(config.journal(), found.catalogue(), reader).erase(sequences);

@@ -1,6 +1,8 @@
 package dev.chaperone.recordings.journal;
 
 import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 
 /**
  * Finds and decodes durable frames by sequence. A block that was decoded once is kept a little
@@ -25,6 +28,8 @@ public final class JournalReader {
   private final Map<Integer, SegmentIndex> indexes = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Long, List<StoredFrame>> decoded = new LinkedHashMap<>(16, 0.75f, true);
   private long decodedWeight;
+  private long lightFirst;
+  private List<StoredFrame> light = List.of();
 
   JournalReader(Storage storage, Catalogue catalogue) {
     this.storage = storage;
@@ -44,9 +49,22 @@ public final class JournalReader {
    * that cannot be read are left out.
    */
   public List<StoredFrame> read(long from, int maxFrames, long maxWeight) {
+    return locked(from, maxFrames, maxWeight, this::block);
+  }
+
+  /** The same without the bodies of answers' pieces: they are most of a journal. */
+  List<StoredFrame> readWithoutChunks(long from, int maxFrames, long maxWeight) {
+    return locked(from, maxFrames, maxWeight, this::lightBlock);
+  }
+
+  private interface BlockSource {
+    List<StoredFrame> frames(Segment segment, long firstSequence) throws IOException;
+  }
+
+  private List<StoredFrame> locked(long from, int maxFrames, long maxWeight, BlockSource blocks) {
     lock.lock();
     try {
-      return collect(from, maxFrames, maxWeight);
+      return collect(from, maxFrames, maxWeight, blocks);
     } catch (IOException e) {
       throw new RecordingException(
           RecordingException.Code.STORE_FAILED,
@@ -57,7 +75,8 @@ public final class JournalReader {
     }
   }
 
-  private List<StoredFrame> collect(long from, int maxFrames, long maxWeight) throws IOException {
+  private List<StoredFrame> collect(long from, int maxFrames, long maxWeight, BlockSource blocks)
+      throws IOException {
     List<StoredFrame> result = new ArrayList<>();
     long weight = 0;
     List<Segment> segments = catalogue.segments();
@@ -65,7 +84,7 @@ public final class JournalReader {
       Segment segment = segments.get(s);
       SegmentIndex index = index(segment);
       for (int b = index.blockOf(from); b < index.size(); b++) {
-        for (StoredFrame frame : block(segment, index.firstSequence(b))) {
+        for (StoredFrame frame : blocks.frames(segment, index.firstSequence(b))) {
           if (frame.sequence() < from) {
             continue;
           }
@@ -96,7 +115,7 @@ public final class JournalReader {
     if (known != null) {
       return known;
     }
-    List<StoredFrame> frames = decode(segment, firstSequence);
+    List<StoredFrame> frames = decode(segment, firstSequence, header -> true);
     decoded.put(firstSequence, frames);
     decodedWeight += weight(frames);
     Iterator<List<StoredFrame>> eldest = decoded.values().iterator();
@@ -107,14 +126,28 @@ public final class JournalReader {
     return frames;
   }
 
+  private List<StoredFrame> lightBlock(Segment segment, long firstSequence) throws IOException {
+    List<StoredFrame> known = decoded.get(firstSequence);
+    if (known != null) {
+      return known;
+    }
+    if (lightFirst != firstSequence) {
+      light =
+          decode(segment, firstSequence, h -> !h.type().equals(FrameType.RESPONSE_CHUNK.code()));
+      lightFirst = firstSequence;
+    }
+    return light;
+  }
+
   /** Erasure may have moved the block since the index was made: then the index is made again. */
-  private List<StoredFrame> decode(Segment segment, long firstSequence) throws IOException {
+  private List<StoredFrame> decode(
+      Segment segment, long firstSequence, Predicate<FrameHeader> wanted) throws IOException {
     for (int attempt = 0; attempt < 2; attempt++) {
       SegmentIndex index = index(segment);
       try (SegmentScanner scanner = SegmentScanner.open(storage, segment)) {
         Block block = scanner.blockAt(index.offset(index.blockOf(firstSequence)));
         if (block.header().firstSequence() == firstSequence) {
-          return block.frames(scanner.payload(block));
+          return block.frames(scanner.payload(block), wanted);
         }
       } catch (DamagedException e) {
         // looked for again below
@@ -146,6 +179,8 @@ public final class JournalReader {
       indexes.clear();
       decoded.clear();
       decodedWeight = 0;
+      lightFirst = 0;
+      light = List.of();
       lock.unlock();
     }
   }

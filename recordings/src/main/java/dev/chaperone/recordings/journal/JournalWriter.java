@@ -107,7 +107,7 @@ final class JournalWriter implements Runnable {
     try {
       segments.write(first, frames);
     } catch (IOException e) {
-      LOG.warn("Writing a block failed; trying once more in a new segment", e);
+      LOG.warn("Writing a block failed, trying once more in a new segment: {}", e.getMessage());
       Thread.interrupted(); // whoever set it: the second try must not fail for it as well
       segments.abandon();
       segments.write(first, frames);

@@ -6,10 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameType;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -30,17 +31,20 @@ final class PayloadCodec {
     if (body instanceof FrameBody.Unknown unknown) {
       return unknown.payload().toArray();
     }
-    ByteArrayOutputStream meta = new ByteArrayOutputStream(256);
-    try (JsonGenerator json = JSON.getFactory().createGenerator(meta)) {
+    // By way of characters: the byte generator refuses text with half a surrogate pair, and agents
+    // may send such text.
+    StringWriter text = new StringWriter(256);
+    try (JsonGenerator json = JSON.getFactory().createGenerator(text)) {
       json.writeStartObject();
       BodyWriter.write(json, body);
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("memory does not fail", e);
     }
+    byte[] meta = text.toString().getBytes(StandardCharsets.UTF_8);
     Blob raw = raw(body);
-    ByteBuffer out = ByteBuffer.allocate(PREFIX + meta.size() + raw.length());
-    out.put((byte) VERSION).putInt(meta.size()).put(meta.toByteArray()).put(raw.asBuffer());
+    ByteBuffer out = ByteBuffer.allocate(PREFIX + meta.length + raw.length());
+    out.put((byte) VERSION).putInt(meta.length).put(meta).put(raw.asBuffer());
     return out.array();
   }
 

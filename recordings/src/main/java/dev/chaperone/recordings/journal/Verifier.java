@@ -23,9 +23,6 @@ import java.util.TreeMap;
  * fault is one line that names its place; the walk goes on behind it.
  */
 final class Verifier {
-  /** The value of a retention frame that names the frame whose payload it erased. */
-  static final String ERASED_SEQUENCE = "sequence";
-
   private final Storage storage;
   private final Catalogue catalogue;
   private final long lastSequence;
@@ -148,7 +145,7 @@ final class Verifier {
       }
       boolean readable = payload.length > 0;
       long expected = block.header().firstSequence();
-      for (StoredFrame frame : block.frames(payload)) {
+      for (StoredFrame frame : block.frames(payload, header -> true)) {
         check(place, frame, expected++, readable);
       }
     } catch (DamagedException e) {
@@ -221,10 +218,8 @@ final class Verifier {
       } else if (!checkpoint.signature().isEmpty()) {
         signedThrough = checkpoint.sequence();
       }
-    } else if (body instanceof FrameBody.Note note
-        && note.type() == FrameType.RETENTION
-        && note.values().get(ERASED_SEQUENCE) instanceof String named) {
-      tombstones.add(Long.valueOf(named));
+    } else {
+      Tombstone.sequence(body).ifPresent(tombstones::add);
     }
   }
 }

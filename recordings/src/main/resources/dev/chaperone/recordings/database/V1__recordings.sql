@@ -102,12 +102,13 @@ create table agents (
   model varchar(65536) not null,
   purpose varchar(65536) not null,
   created_nanos bigint not null,
-  expires_seconds bigint not null,
+  expires varchar(64) not null,
   revoked boolean not null,
   generation bigint not null
 );
 
 create table erasures (
   sequence bigint primary key,
-  done boolean not null
+  done boolean not null,
+  compacted boolean not null
 );

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Describes the warehouse to ZetaSQL in two ways.
@@ -46,10 +47,7 @@ final class Catalogs {
       SimpleTableProto table = describe(tables.get(i), tables.get(i).name(), i);
       List<String> path = List.of((tables.get(i).engineName()).split("\\."));
       root.addSpellings(path, table);
-      List<String> full =
-          java.util.stream.Stream.concat(
-                  java.util.stream.Stream.of(warehouse.project()), path.stream())
-              .toList();
+      List<String> full = Stream.concat(Stream.of(warehouse.project()), path.stream()).toList();
       root.addSpellings(full, table);
       if (defaultDataset.filter(path.getFirst()::equals).isPresent()) {
         root.addSpellings(path.subList(1, path.size()), table);

@@ -1,7 +1,6 @@
 package dev.chaperone.googlesql.sandbox.engine;
 
 import com.google.zetasql.AnyResolvedStatementProto;
-import com.google.zetasql.LanguageOptions;
 import com.google.zetasql.LocalService.AnalyzeRequest;
 import com.google.zetasql.LocalService.EvaluateQueryRequest;
 import com.google.zetasql.LocalService.Parameter;
@@ -12,12 +11,8 @@ import com.google.zetasql.ParseLocationRangeProto;
 import com.google.zetasql.ResolvedParameterProto;
 import com.google.zetasql.ResolvedQueryStmtProto;
 import com.google.zetasql.ResolvedTableScanProto;
-import com.google.zetasql.ZetaSQLOptions.ErrorMessageMode;
 import com.google.zetasql.ZetaSQLOptions.ParameterMode;
-import com.google.zetasql.ZetaSQLOptions.ParseLocationRecordType;
-import com.google.zetasql.ZetaSQLOptions.ProductMode;
 import com.google.zetasql.ZetaSQLOptionsProto.AnalyzerOptionsProto;
-import com.google.zetasql.ZetaSQLOptionsProto.LanguageOptionsProto;
 import com.google.zetasql.io.grpc.StatusRuntimeException;
 import java.time.Duration;
 import java.util.List;
@@ -28,18 +23,17 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Analyses and runs queries over a warehouse. */
 public final class Engine {
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String POSITIONAL = "chaperone_positional_";
 
   private final NativeService service;
   private final Warehouse warehouse;
   private final SqlErrors errors;
-  private final LanguageOptionsProto language;
-  private final AnalyzerOptionsProto analysis;
-  private final AnalyzerOptionsProto execution;
+  private final Dialect dialect;
   private final Catalogs catalogs;
   private final Map<Optional<String>, Long> resolving = new ConcurrentHashMap<>();
   private final long executing;
@@ -48,23 +42,8 @@ public final class Engine {
     this.service = service;
     this.warehouse = warehouse;
     this.errors = new SqlErrors(warehouse);
-    LanguageOptions options = new LanguageOptions().enableMaximumLanguageFeatures();
-    options.setProductMode(ProductMode.PRODUCT_EXTERNAL);
-    options.setSupportsAllStatementKinds();
-    options.enableReservableKeyword("QUALIFY");
-    this.language = options.serialize();
-    this.execution =
-        service.defaultOptions().toBuilder()
-            .setLanguageOptions(language)
-            .setErrorMessageMode(ErrorMessageMode.ERROR_MESSAGE_ONE_LINE)
-            .setDefaultTimezone("UTC")
-            .build();
-    this.analysis =
-        execution.toBuilder()
-            .clearEnabledRewrites()
-            .setParseLocationRecordType(ParseLocationRecordType.PARSE_LOCATION_RECORD_CODE_SEARCH)
-            .build();
-    this.catalogs = new Catalogs(warehouse, language);
+    this.dialect = Dialect.of(service);
+    this.catalogs = new Catalogs(warehouse, dialect.language());
     this.executing = service.register(catalogs.executing());
   }
 
@@ -83,18 +62,21 @@ public final class Engine {
       service.parse(
           ParseRequest.newBuilder()
               .setSqlStatement(query.sql())
-              .setOptions(language)
+              .setOptions(dialect.language())
               .setAllowScript(true)
               .build(),
           LIMIT);
+    } catch (StatusRuntimeException e) {
+      throw errors.of(e, query.defaultDataset());
+    }
+    try {
       return resolve(query);
     } catch (StatusRuntimeException e) {
       SqlFailure failure = errors.of(e, query.defaultDataset());
-      if (failure.getMessage().startsWith("Syntax error: Expected end of input")) {
-        // It parsed as a script, so it is one.
-        throw SqlFailure.unsupported("it is a script of several statements; send one query.");
-      }
-      throw failure;
+      // What is no statement but has just been parsed as a script is one.
+      throw failure.getMessage().startsWith("Syntax error")
+          ? SqlFailure.unsupported("it is a script; send one query.")
+          : failure;
     }
   }
 
@@ -133,8 +115,10 @@ public final class Engine {
   private AnyResolvedStatementProto resolve(Query query, boolean prune) {
     long catalog =
         resolving.computeIfAbsent(
-            query.defaultDataset(), dataset -> service.register(catalogs.resolving(dataset)));
-    AnalyzerOptionsProto.Builder options = analysis.toBuilder().setPruneUnusedColumns(prune);
+            query.defaultDataset().filter(warehouse::hasDataset),
+            dataset -> service.register(catalogs.resolving(dataset)));
+    AnalyzerOptionsProto.Builder options =
+        dialect.analysis().toBuilder().setPruneUnusedColumns(prune);
     if (query.positional()) {
       options.setParameterMode(ParameterMode.PARAMETER_POSITIONAL);
       query.parameters().forEach(p -> options.addPositionalQueryParameters(p.type()));
@@ -174,7 +158,7 @@ public final class Engine {
   /** Runs what was analysed and returns all its rows. */
   public Relation execute(Analysis analysis) throws SqlFailure {
     List<Query.Parameter> parameters = named(analysis.query());
-    AnalyzerOptionsProto.Builder options = execution.toBuilder();
+    AnalyzerOptionsProto.Builder options = dialect.execution().toBuilder();
     declare(options, parameters);
     try {
       long prepared =
@@ -213,7 +197,7 @@ public final class Engine {
       return query.parameters();
     }
     List<Query.Parameter> all = query.parameters();
-    return java.util.stream.IntStream.range(0, all.size())
+    return IntStream.range(0, all.size())
         .mapToObj(
             i -> new Query.Parameter(POSITIONAL + (i + 1), all.get(i).type(), all.get(i).value()))
         .toList();

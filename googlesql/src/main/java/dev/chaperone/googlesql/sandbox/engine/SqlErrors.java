@@ -12,6 +12,12 @@ final class SqlErrors {
   private static final Pattern TABLE_NOT_FOUND =
       Pattern.compile("^Table not found: ([^;\\[]+?)(; Did you mean .*)?( at \\[\\d+:\\d+])?$");
 
+  /** Functions of BigQuery that its open-source engine does not have. */
+  private static final Pattern ONLY_IN_BIGQUERY =
+      Pattern.compile(
+          "^(Function|Table-valued function) not found: ((ML|AI)\\.\\w+|SEARCH|VECTOR_SEARCH|EXTERNAL_QUERY)\\b.*",
+          Pattern.CASE_INSENSITIVE);
+
   private final Warehouse warehouse;
 
   SqlErrors(Warehouse warehouse) {
@@ -37,6 +43,13 @@ final class SqlErrors {
   }
 
   private static SqlFailure byCode(StatusRuntimeException e, String message) {
+    Matcher missing = ONLY_IN_BIGQUERY.matcher(message);
+    if (missing.matches()) {
+      return SqlFailure.unsupported("its engine does not have " + missing.group(2) + ".");
+    }
+    if (message.contains("SetReadTime() not implemented")) {
+      return SqlFailure.unsupported("tables have no past; leave out FOR SYSTEM_TIME AS OF.");
+    }
     return switch (e.getStatus().getCode()) {
       case INVALID_ARGUMENT, OUT_OF_RANGE, NOT_FOUND, FAILED_PRECONDITION ->
           SqlFailure.invalid(message);
@@ -44,6 +57,8 @@ final class SqlErrors {
           new SqlFailure(
               SqlFailure.Reason.TIMEOUT,
               "The query took longer than the sandbox allows. Read fewer rows or simplify it.");
+      case RESOURCE_EXHAUSTED ->
+          SqlFailure.unsupported("it needs more memory than the sandbox gives to one query.");
       case UNIMPLEMENTED -> SqlFailure.unsupported(message);
       default ->
           SqlFailure.unsupported("the engine answered " + e.getStatus().getCode() + ": " + message);

@@ -3,6 +3,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 import com.fasterxml.jackson.core.filter.TokenFilter;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A partial-response selector such as {@code jobReference,rows,schema(fields/name)}. */
 final class FieldMask extends TokenFilter {
@@ -51,16 +52,10 @@ final class FieldMask extends TokenFilter {
     return at;
   }
 
+  /** Jackson's way to say "leave out" is null. */
   @Override
-  public TokenFilter includeProperty(String name) {
-    FieldMask mask = selected.containsKey("*") ? selected.get("*") : selected.get(name);
-    if (mask == null) {
-      return EXCLUDED;
-    }
-    return mask.selected.isEmpty() ? TokenFilter.INCLUDE_ALL : mask;
+  public @Nullable TokenFilter includeProperty(String name) {
+    FieldMask mask = selected.getOrDefault(name, selected.get("*"));
+    return mask != null && mask.selected.isEmpty() ? TokenFilter.INCLUDE_ALL : mask;
   }
-
-  // Jackson's way to say "leave out" is null.
-  @SuppressWarnings("NullAway")
-  private static final TokenFilter EXCLUDED = null;
 }

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** One request and its answer. */
 final class HttpCall {
   private static final int MAX_BODY = 10 << 20;
   private static final ObjectMapper MAPPER = new ObjectMapper();
-  private static final JsonFactory JSON = new JsonFactory();
+  // An answer that fails half-way must not be closed to look complete.
+  private static final JsonFactory JSON =
+      new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
 
   /** Writes an answer's JSON. */
   interface Body {
@@ -125,7 +128,6 @@ final class HttpCall {
 
   void respondEmpty() throws IOException {
     exchange.sendResponseHeaders(204, -1);
-    exchange.close();
   }
 
   private static JsonGenerator filtered(JsonGenerator plain, FieldMask mask) {
@@ -144,7 +146,7 @@ final class HttpCall {
     return List.copyOf(prefixed ? all.subList(2, all.size()) : all);
   }
 
-  private static Map<String, String> parse(@org.jspecify.annotations.Nullable String rawQuery) {
+  private static Map<String, String> parse(@Nullable String rawQuery) {
     Map<String, String> parameters = new HashMap<>();
     for (String pair : rawQuery == null ? new String[0] : rawQuery.split("&")) {
       int equals = pair.indexOf('=');

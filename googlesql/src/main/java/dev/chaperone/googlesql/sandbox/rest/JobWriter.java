@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
 import dev.chaperone.googlesql.sandbox.engine.Table;
 import dev.chaperone.googlesql.sandbox.engine.Warehouse;
+import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -145,7 +146,7 @@ final class JobWriter {
       String path = table.dataset() + "." + table.name();
       int dot = path.indexOf('.');
       json.writeStartObject();
-      json.writeStringField("projectId", dev.chaperone.googlesql.sandbox.shop.SampleShop.PROJECT);
+      json.writeStringField("projectId", SampleShop.PROJECT);
       json.writeStringField("datasetId", path.substring(0, dot));
       json.writeStringField("tableId", path.substring(dot + 1));
       json.writeEndObject();

@@ -34,6 +34,11 @@ final class Jobs {
     return Optional.ofNullable(jobs.get(new Key(project, id)));
   }
 
+  Job get(String project, String id) throws ApiException {
+    return find(project, id)
+        .orElseThrow(() -> ApiException.notFound("Job %s:%s".formatted(project, id)));
+  }
+
   synchronized void remove(Job job) {
     jobs.remove(new Key(job.project(), job.id()));
   }

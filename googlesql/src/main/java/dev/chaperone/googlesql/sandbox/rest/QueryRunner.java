@@ -5,12 +5,12 @@ import dev.chaperone.googlesql.sandbox.engine.Engine;
 import dev.chaperone.googlesql.sandbox.engine.SqlFailure;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs jobs on the engine, a few at a time. */
 final class QueryRunner {
-  private static final Logger LOG = Logger.getLogger(QueryRunner.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(QueryRunner.class);
   private static final int AT_ONCE = 4;
 
   private final Engine engine;
@@ -63,7 +63,7 @@ final class QueryRunner {
     } catch (SqlFailure e) {
       return new Job.Outcome.Failed(ApiException.of(e));
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "query failed in the sandbox itself", e);
+      LOG.warn("query failed in the sandbox itself", e);
       return new Job.Outcome.Failed(
           ApiException.of(SqlFailure.unsupported("the sandbox failed on it: " + e)));
     } finally {

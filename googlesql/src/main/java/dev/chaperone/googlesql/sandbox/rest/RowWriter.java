@@ -3,6 +3,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.zetasql.CivilTimeEncoder;
+import com.google.zetasql.IntervalValue;
 import com.google.zetasql.LocalService.TableData;
 import com.google.zetasql.TypeFactory;
 import com.google.zetasql.Value;
@@ -141,7 +142,7 @@ final class RowWriter {
       }
       case TYPE_NUMERIC -> decimal(javaValue(type, value).getNumericValue());
       case TYPE_BIGNUMERIC -> decimal(javaValue(type, value).getBigNumericValue());
-      case TYPE_INTERVAL -> javaValue(type, value).getIntervalValue().toString();
+      case TYPE_INTERVAL -> interval(javaValue(type, value).getIntervalValue());
       case TYPE_RANGE -> {
         TypeProto of = type.getRangeType().getElementType();
         yield "["
@@ -170,6 +171,25 @@ final class RowWriter {
 
   private static String time(LocalTime time) {
     return (time.getNano() == 0 ? SECONDS : MICROS).format(time);
+  }
+
+  /** Years-months, days, hours:minutes:seconds; each of the three has its own sign. */
+  private static String interval(IntervalValue value) {
+    long months = Math.abs(value.months());
+    long micros = Math.abs(value.micros());
+    long seconds = micros / 1_000_000;
+    String fraction = micros % 1_000_000 == 0 ? "" : ".%06d".formatted(micros % 1_000_000);
+    return "%s%d-%d %d %s%d:%d:%d%s"
+        .formatted(
+            value.months() < 0 ? "-" : "",
+            months / 12,
+            months % 12,
+            value.days(),
+            value.micros() < 0 ? "-" : "",
+            seconds / 3_600,
+            seconds / 60 % 60,
+            seconds % 60,
+            fraction);
   }
 
   /** Counts what passes and keeps nothing. */

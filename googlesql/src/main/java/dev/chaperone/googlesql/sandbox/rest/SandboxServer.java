@@ -10,27 +10,29 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executors;
-import java.util.logging.Level;
-import java.util.logging.Logger;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves the sandbox on the loopback interface and finds the method a request means. */
 public final class SandboxServer implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(SandboxServer.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
 
   private final HttpServer http;
+  private final ResultsApi results;
   private final JobsApi jobs;
   private final CatalogApi catalog;
+  private final TablesApi tables;
 
   private SandboxServer(HttpServer http, Engine engine, Clock clock) {
     this.http = http;
     Jobs held = new Jobs();
-    this.jobs =
-        new JobsApi(
-            held,
-            new QueryRunner(engine, clock),
-            clock,
-            () -> "job_" + UUID.randomUUID().toString().replace('-', '_'));
-    this.catalog = new CatalogApi(engine.warehouse(), held);
+    QueryRunner runner = new QueryRunner(engine, clock);
+    Supplier<String> newJobId = () -> "job_" + UUID.randomUUID().toString().replace('-', '_');
+    this.results = new ResultsApi(held, runner, clock, newJobId);
+    this.jobs = new JobsApi(held, runner, clock, newJobId);
+    this.catalog = new CatalogApi(engine.warehouse());
+    this.tables = new TablesApi(engine.warehouse(), catalog, held);
   }
 
   /** Starts on the given port of 127.0.0.1; 0 takes a free one. */
@@ -61,16 +63,19 @@ public final class SandboxServer implements AutoCloseable {
       } catch (ApiException e) {
         call.respond(e.status(), e::writeTo);
       }
+      // An answered exchange is over; to close it would end the connection, which is kept.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      exchange.close();
     } catch (ApiException e) {
-      LOG.log(Level.WARNING, "an error answer failed", e);
+      LOG.warn("an error answer failed", e);
+      exchange.close();
     } catch (IOException e) {
-      LOG.log(Level.FINE, "client gone", e);
+      LOG.debug("client gone", e);
+      exchange.close();
     } catch (RuntimeException e) {
-      LOG.log(Level.WARNING, "request failed", e);
+      LOG.warn("request failed", e);
       internalError(call);
-    } finally {
       exchange.close();
     }
   }
@@ -80,7 +85,7 @@ public final class SandboxServer implements AutoCloseable {
       call.respond(
           500, new ApiException(500, "internalError", "The sandbox failed; see its log.")::writeTo);
     } catch (IOException | ApiException e) {
-      LOG.log(Level.FINE, "answer already begun", e);
+      LOG.debug("answer already begun", e);
     }
   }
 
@@ -96,17 +101,20 @@ public final class SandboxServer implements AutoCloseable {
       case "GET projects/*/serviceAccount" -> catalog.serviceAccount(call);
       case "GET projects/*/datasets" -> catalog.datasets(call, p);
       case "GET projects/*/datasets/*" -> catalog.dataset(call, p, a);
-      case "GET projects/*/datasets/*/tables" -> catalog.tables(call, p, a);
-      case "GET projects/*/datasets/*/tables/*" -> catalog.table(call, p, a, b);
-      case "GET projects/*/datasets/*/tables/*/data" -> catalog.rows(call, p, a, b);
-      case "POST projects/*/queries" -> jobs.query(call, p);
-      case "GET projects/*/queries/*" -> jobs.getQueryResults(call, p, a);
+      case "GET projects/*/datasets/*/tables" -> tables.tables(call, p, a);
+      case "GET projects/*/datasets/*/tables/*" -> tables.table(call, p, a, b);
+      case "GET projects/*/datasets/*/tables/*/data" -> tables.rows(call, p, a, b);
+      case "POST projects/*/queries" -> results.query(call, p);
+      case "GET projects/*/queries/*" -> results.getQueryResults(call, p, a);
       case "POST projects/*/jobs" -> jobs.insert(call, p);
       case "GET projects/*/jobs" -> jobs.list(call, p);
       case "GET projects/*/jobs/*" -> jobs.get(call, p, a);
       case "POST projects/*/jobs/*/cancel" -> jobs.cancel(call, p, a);
       case "DELETE projects/*/jobs/*/delete" -> jobs.delete(call, p, a);
       default -> {
+        if (path.contains("upload")) {
+          throw ApiException.notImplemented("uploads and load jobs.");
+        }
         if (path.isEmpty() || !path.getFirst().equals("projects")) {
           throw ApiException.notFound(String.join("/", path));
         }

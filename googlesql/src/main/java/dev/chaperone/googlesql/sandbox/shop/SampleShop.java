@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 
@@ -32,7 +33,7 @@ public final class SampleShop {
   /** The day the shop was last open; nothing in it is younger. */
   public static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
 
-  static final int CUSTOMERS = 2_500;
+  static final int CUSTOMERS = 5_000;
   static final int ORDERS = 30_000;
   static final int EVENTS = 10_000;
 
@@ -100,8 +101,7 @@ public final class SampleShop {
           tags.add(Cells.string(tag));
         }
       }
-      String email =
-          "%s.%s.%d@example.com".formatted(first, last, id).toLowerCase(java.util.Locale.ROOT);
+      String email = "%s.%s.%d@example.com".formatted(first, last, id).toLowerCase(Locale.ROOT);
       rows.add(
           row(
               Cells.int64(id),

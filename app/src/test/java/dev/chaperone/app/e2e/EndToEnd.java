@@ -1,0 +1,164 @@
+package dev.chaperone.app.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.chaperone.app.json.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Sandbox, witness and gateway as a real client meets them, and the judgement afterwards. */
+abstract class EndToEnd {
+  @TempDir Path folder;
+  private Program sandbox;
+  private Witness witness;
+  private Program gateway;
+  private Path data = Path.of("");
+
+  /** Its name in {@code CHAPERONE_REQUIRE} and for {@code connect}. */
+  abstract String client();
+
+  /** Skips or fails if the client is not there. */
+  abstract void require();
+
+  @BeforeEach
+  void start() throws IOException {
+    require();
+    Path built = Clone.root().resolve("googlesql/target/lib");
+    Requirement.of(client(), Files.isDirectory(built), "the sandbox is not built; run ./check");
+    data = folder.resolve("data");
+    sandbox =
+        Program.serve(
+            Program.sandbox("--port", "0", "--exit-with-stdin"), folder.resolve("sandbox.log"));
+    witness = new Witness(sandbox.address());
+    gateway =
+        Program.serve(
+            Program.chaperone(
+                "serve",
+                "--port",
+                "0",
+                "--https-port",
+                "0",
+                "--exit-with-stdin",
+                "--credentials",
+                "none",
+                "--upstream",
+                "http://" + witness.address(),
+                "--data",
+                data.toString()),
+            folder.resolve("gateway.log"));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    if (gateway != null) {
+      gateway.close();
+      witness.close();
+      sandbox.close();
+    }
+  }
+
+  /** What {@code connect} prints for the client. */
+  JsonNode connected() throws IOException, InterruptedException {
+    return Program.json(
+        folder, "connect", client(), "--agent", "tester", "--data", data.toString(), "--json");
+  }
+
+  static Map<String, String> variables(JsonNode connected) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    connected
+        .path("env")
+        .properties()
+        .forEach(entry -> variables.put(entry.getKey(), entry.getValue().asText()));
+    return variables;
+  }
+
+  /** Every check the client printed went well, and it printed at least these. */
+  static void assertAllOk(Program.Ended ended, String... atLeast) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String line : ended.out().lines().filter(l -> l.startsWith("{")).toList()) {
+      JsonNode check = Json.MAPPER.readTree(line);
+      assertThat(check.path("ok").asBoolean()).as(line).isTrue();
+      names.add(check.path("check").asText());
+    }
+    assertThat(names).as(ended.out() + ended.err()).contains(atLeast);
+    assertThat(ended.exit()).as(ended.err()).isZero();
+  }
+
+  /** The recorded requests, each complete and none of those that went upstream missing. */
+  List<JsonNode> assertAllRecorded() throws IOException, InterruptedException {
+    List<JsonNode> exchanges = new ArrayList<>();
+    for (JsonNode session : sessions()) {
+      JsonNode shown =
+          Program.json(
+              folder,
+              "sessions",
+              "show",
+              session.path("id").asText(),
+              "--data",
+              data.toString(),
+              "--json");
+      shown.path("exchanges").forEach(exchanges::add);
+    }
+    for (JsonNode exchange : exchanges) {
+      assertComplete(exchange);
+    }
+    List<String> recorded =
+        exchanges.stream().map(e -> e.path("method").asText() + " " + pathOf(e)).toList();
+    List<String> missing = new ArrayList<>(witness.seen());
+    recorded.forEach(missing::remove);
+    missing.removeIf(seen -> seen.contains("rest"));
+    assertThat(missing).as("went upstream without a record").isEmpty();
+    assertThat(witness.seen().size()).isGreaterThan(10);
+    assertThat(witness.authorizations()).as("credentials sent upstream").isEmpty();
+    JsonNode verified = Program.json(folder, "verify", "--data", data.toString(), "--json");
+    assertThat(verified.path("intact").asBoolean()).isTrue();
+    return exchanges;
+  }
+
+  private JsonNode sessions() throws IOException, InterruptedException {
+    return Program.json(folder, "sessions", "list", "--data", data.toString(), "--json")
+        .path("sessions");
+  }
+
+  private static void assertComplete(JsonNode exchange) {
+    String what = exchange.toString();
+    assertThat(exchange.path("agent").asText()).as(what).isEqualTo("tester");
+    assertThat(exchange.at("/identity/issuer").asText()).as(what).isNotEmpty();
+    assertThat(exchange.path("address").asText()).as(what).matches("127\\.0\\.0\\.1:\\d+");
+    assertThat(exchange.path("client").asText()).as(what).isNotEmpty();
+    assertThat(exchange.path("time").asText()).as(what).isNotEmpty();
+    assertThat(exchange.path("state").asText()).as(what).isEqualTo("done");
+    assertThat(exchange.path("status").asInt()).as(what).isBetween(200, 499);
+    assertThat(exchange.path("duration_ms").asLong(-1)).as(what).isNotNegative();
+    assertThat(exchange.path("bytes").asLong(-1)).as(what).isNotNegative();
+    boolean rowPage = exchange.path("api_method").asText().matches(".*(jobs.query|tabledata.list)");
+    if (rowPage && exchange.path("status").asInt() == 200) {
+      assertThat(exchange.path("rows").asLong(-1)).as(what).isNotNegative();
+    }
+  }
+
+  private static String pathOf(JsonNode exchange) {
+    String path = exchange.path("path").asText().replaceFirst("\\?.*", "");
+    // Node leaves the prefix out; upstream it has one.
+    return path.startsWith("/projects/") ? "/bigquery/v2" + path : path;
+  }
+
+  static void assertSqlRecorded(List<JsonNode> exchanges, String... statements) {
+    List<String> recorded = exchanges.stream().map(e -> e.path("sql").asText()).toList();
+    assertThat(recorded).contains(statements);
+  }
+
+  static long rowsOf(List<JsonNode> exchanges) {
+    return exchanges.stream().mapToLong(e -> Math.max(0, e.path("rows").asLong())).sum();
+  }
+}

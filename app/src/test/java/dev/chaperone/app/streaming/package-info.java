@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.app.streaming;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,120 @@
+package dev.chaperone.proxy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chaperone.proxy.testing.Answers;
+import dev.chaperone.proxy.testing.FakeJobs;
+import dev.chaperone.recordings.frame.FrameBody;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Requests that no honest client sends. */
+class HostileRequestsTest {
+  private static final String LOAD = "{\"configuration\":{\"load\":{}}}";
+
+  @TempDir Path data;
+
+  @Test
+  void whatTheServerItselfTurnsAwayIsAnsweredAsJson() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      for (String text :
+          new String[] {
+            "GET / HTTP/1.1\r\nHost: localhost\r\nbad header\r\n\r\n",
+            "NONSENSE\r\n\r\n",
+            "GET / HTTP/1.1\r\nHost: localhost\r\nX: " + "a".repeat(100_000) + "\r\n\r\n"
+          }) {
+        String answer = RawHttp.talk(running.gateway.http(), text);
+        assertThat(answer).startsWith("HTTP/1.1 4").contains("\"error\":{\"code\":4");
+      }
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecondPartHiddenAboveTheFirstOneIsNotSent() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      String hidden = "--xyz\nContent-Type: application/json\n\n{\"evil\":1}\n";
+      String body = hidden + "--xyz\r\n\r\n" + LOAD + "\r\n--xyz\r\n\r\ndata\r\n--xyz--\r\n";
+      multipart(running, "multipart/related; boundary=xyz", body);
+      assertThat(running.upstream.lastRequest().bodyText()).doesNotContain("evil").contains("load");
+    }
+  }
+
+  @Test
+  void twoBoundariesAreRefused() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      HttpResponse<String> answer =
+          multipart(running, "multipart/related; boundary=a; boundary=b", "--a\r\n\r\n{}\r\n--a--");
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDryRunThatNamesAForeignJobDoesNotGetIt() throws Exception {
+    String echoed =
+        "{\"jobReference\":{\"projectId\":\"demo\",\"jobId\":\"foreign\",\"location\":\"US\"}}";
+    try (var running = new RunningGateway(data, Answers.json(200, echoed))) {
+      String dryRun =
+          "{\"jobReference\":{\"projectId\":\"demo\",\"jobId\":\"foreign\"},\"configuration\":"
+              + "{\"dryRun\":true,\"query\":{\"query\":\"SELECT 1\",\"useLegacySql\":false}}}";
+      assertThat(running.post("/bigquery/v2/projects/demo/jobs", dryRun).statusCode())
+          .isEqualTo(200);
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/foreign").statusCode())
+          .isEqualTo(404);
+    }
+  }
+
+  @Test
+  void oneAgentCannotOpenSessionsWithoutEnd() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      int refused = 0;
+      for (int i = 0; i < 80; i++) {
+        HttpRequest request =
+            running.request("/bigquery/v2/projects").header("X-Chaperone-Session", "s" + i).build();
+        if (running.client.send(request, BodyHandlers.ofString()).statusCode() == 403) {
+          refused++;
+        }
+      }
+      assertThat(refused).isEqualTo(16);
+      assertThat(running.recordings.bodies(FrameBody.SessionOpened.class)).hasSize(64);
+    }
+  }
+
+  @Test
+  void aRefusedGatewayCredentialIsNotMistakenForTheAgentsToken() throws Exception {
+    try (var running = new RunningGateway(data, Answers.error(401, "authError", "token?"))) {
+      HttpResponse<String> answer = running.get("/bigquery/v2/projects");
+      assertThat(answer.statusCode()).isEqualTo(403);
+      assertThat(answer.body()).contains("--credentials");
+      assertThat(answer.headers().firstValue("www-authenticate")).isEmpty();
+    }
+  }
+
+  @Test
+  void anOversizedBodyIsRefusedAndNotSent() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      HttpResponse<String> answer =
+          running.post(
+              "/bigquery/v2/projects/demo/queries", "{\"query\":\"" + "x".repeat(17 << 20) + "\"}");
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  private static HttpResponse<String> multipart(
+      RunningGateway running, String contentType, String body) throws Exception {
+    HttpRequest request =
+        running
+            .request("/upload/bigquery/v2/projects/demo/jobs?uploadType=multipart")
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return running.client.send(request, BodyHandlers.ofString());
+  }
+}
