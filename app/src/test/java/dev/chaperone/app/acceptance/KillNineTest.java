@@ -67,8 +67,7 @@ class KillNineTest {
         running.add(
             threads.submit(
                 () ->
-                    oneGateway(
-                        temp.resolve("g" + number), killsEach, new Random(seed + number))));
+                    oneGateway(temp.resolve("g" + number), killsEach, new Random(seed + number))));
       }
       for (Future<Counts> counts : running) {
         sum = sum.plus(counts.get());
@@ -153,8 +152,7 @@ class KillNineTest {
   private static Counts compare(
       Path data, int kills, List<BusyAgent> agents, List<RecordedRequest> seen) throws Exception {
     RecordedHistory history;
-    try (Recordings recordings =
-        new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
+    try (Recordings recordings = new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
       history = RecordedHistory.of(recordings);
       assertThat(recordings.sessions(100_000)).allMatch(s -> s.state().equals("closed"));
     }
@@ -166,7 +164,8 @@ class KillNineTest {
     assertThat(marks).doesNotContain("");
     List<String> missing =
         marks.stream()
-            .filter(mark -> !recorded.containsKey(mark) || !recorded.get(mark).wasForwardedOnRecord())
+            .filter(
+                mark -> !recorded.containsKey(mark) || !recorded.get(mark).wasForwardedOnRecord())
             .toList();
     List<BusyAgent.Whole> whole = agents.stream().flatMap(a -> a.whole().stream()).toList();
     List<BusyAgent.Whole> notWhole =

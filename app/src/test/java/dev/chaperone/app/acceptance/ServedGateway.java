@@ -38,7 +38,10 @@ final class ServedGateway implements AutoCloseable {
     String line = out.readLine();
     if (line == null) {
       throw new AssertionError(
-          "serve ended with " + process.waitFor() + " before it listened: " + Files.readString(err));
+          "serve ended with "
+              + process.waitFor()
+              + " before it listened: "
+              + Files.readString(err));
     }
     return new ServedGateway(process, out, err, line);
   }

@@ -75,7 +75,10 @@ final class ShippedProgram {
     Path out = Files.createTempFile(workFolder, "out", ".txt");
     Path err = Files.createTempFile(workFolder, "err", ".txt");
     Process process =
-        command(List.of(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        command(List.of(arguments))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     process.getOutputStream().close();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();

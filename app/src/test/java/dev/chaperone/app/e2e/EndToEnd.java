@@ -31,14 +31,18 @@ abstract class EndToEnd {
   abstract void require();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     require();
     Path built = Clone.root().resolve("googlesql/target/lib");
     Requirement.of(client(), Files.isDirectory(built), "the sandbox is not built; run ./check");
     data = folder.resolve("data");
-    sandbox =
-        Program.serve(
-            Program.sandbox("--port", "0", "--exit-with-stdin"), folder.resolve("sandbox.log"));
+    try {
+      sandbox =
+          Program.serve(
+              Program.sandbox("--port", "0", "--exit-with-stdin"), folder.resolve("sandbox.log"));
+    } catch (Program.CannotRunHere e) {
+      Requirement.of(client(), false, "the sandbox cannot run on this system: " + e.getMessage());
+    }
     witness = new Witness(sandbox.address());
     gateway =
         Program.serve(
