@@ -51,8 +51,7 @@ final class Compressed {
   private static void unpack(
       String name, byte[] bytes, int at, Opener opener, BiConsumer<String, byte[]> consumer) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (InputStream in =
-        opener.open(new ByteArrayInputStream(bytes, at, bytes.length - at))) {
+    try (InputStream in = opener.open(new ByteArrayInputStream(bytes, at, bytes.length - at))) {
       byte[] buffer = new byte[1 << 14];
       int count = in.read(buffer);
       while (count >= 0 && out.size() < MOST) {

@@ -71,11 +71,15 @@ final class EchoingUpstream implements FakeUpstream.Handler {
     }
   }
 
-  /** A long answer in which the token lies across chunks, and across what a reader takes at once. */
+  /**
+   * A long answer in which the token lies across chunks, and across what a reader takes at once.
+   */
   private static void inPieces(FakeExchange exchange, String token) throws IOException {
     int half = token.length() / 2;
     try (OutputStream out = exchange.chunked(200, json())) {
-      out.write("{\"kind\":\"bigquery#getQueryResultsResponse\",\"x\":\"".getBytes(StandardCharsets.UTF_8));
+      out.write(
+          "{\"kind\":\"bigquery#getQueryResultsResponse\",\"x\":\""
+              .getBytes(StandardCharsets.UTF_8));
       for (int i = 0; i < 40; i++) {
         out.write("y".repeat(8_190 - i).getBytes(StandardCharsets.UTF_8));
         out.write(token.substring(0, half).getBytes(StandardCharsets.UTF_8));

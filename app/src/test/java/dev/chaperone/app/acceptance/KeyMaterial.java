@@ -41,8 +41,7 @@ final class KeyMaterial {
     try (InputStream in = Files.newInputStream(file)) {
       store.load(in, PASSWORD);
     }
-    byte[] number =
-        ((ECPrivateKey) store.getKey("chaperone", PASSWORD)).getS().toByteArray();
+    byte[] number = ((ECPrivateKey) store.getKey("chaperone", PASSWORD)).getS().toByteArray();
     return number[0] == 0 ? Arrays.copyOfRange(number, 1, number.length) : number;
   }
 

@@ -44,9 +44,7 @@ final class SecretForms {
   private static String inBase64(byte[] secret, int shift, Base64.Encoder encoder) {
     byte[] shifted = new byte[shift + secret.length];
     System.arraycopy(secret, 0, shifted, shift, secret.length);
-    return encoder
-        .encodeToString(shifted)
-        .substring((shift * 8 + 5) / 6, shifted.length * 8 / 6);
+    return encoder.encodeToString(shifted).substring((shift * 8 + 5) / 6, shifted.length * 8 / 6);
   }
 
   private static void text(Map<String, byte[]> forms, String name, String text) {

@@ -192,9 +192,7 @@ final class SecretTraffic {
   }
 
   private static HttpRequest.Builder post(HttpRequest.Builder request, String json) {
-    return request
-        .header("Content-Type", "application/json")
-        .POST(BodyPublishers.ofString(json));
+    return request.header("Content-Type", "application/json").POST(BodyPublishers.ofString(json));
   }
 
   private HttpRequest.Builder form(String path, String form) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * P1: no credential crosses, and none is left lying about. Every road is taken with secrets in every
- * place; then everything stored, said, delivered and sent is searched for them.
+ * P1: no credential crosses, and none is left lying about. Every road is taken with secrets in
+ * every place; then everything stored, said, delivered and sent is searched for them.
  */
 class SecretsTest {
   private static final byte[] COOKIE = EchoingUpstream.COOKIE.getBytes(StandardCharsets.UTF_8);

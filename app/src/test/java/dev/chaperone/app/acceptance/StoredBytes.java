@@ -43,14 +43,12 @@ final class StoredBytes {
     // A body in one piece: a secret may lie across chunks.
     Map<String, ByteArrayOutputStream> bodies = new LinkedHashMap<>();
     long[] count = {0};
-    try (Recordings recordings =
-        new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
+    try (Recordings recordings = new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
       RecordedHistory.each(
           recordings,
           frame -> {
             count[0]++;
-            scanner.scan(
-                "frame " + frame.header().type(), frame.header() + " " + frame.body());
+            scanner.scan("frame " + frame.header().type(), frame.header() + " " + frame.body());
             bytes(frame)
                 .ifPresent(
                     bytes ->

@@ -167,9 +167,6 @@ public final class HttpUpstream implements Upstream {
     }
     peekable.reset();
     return new UpstreamAnswer(
-        response.statusCode(),
-        headers,
-        scrubber.body(new GZIPInputStream(peekable, 1 << 16)),
-        -1);
+        response.statusCode(), headers, scrubber.body(new GZIPInputStream(peekable, 1 << 16)), -1);
   }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes the Google credential of a request out of its answer, should upstream repeat it (P1): plain,
- * base64, hex or percent-encoded. Every byte of it becomes an asterisk, so that lengths still hold.
+ * Takes the Google credential of a request out of its answer, should upstream repeat it (P1):
+ * plain, base64, hex or percent-encoded. Every byte of it becomes an asterisk, so that lengths
+ * still hold.
  */
 final class SecretScrubber {
   private static final int SHORTEST = 8;

@@ -30,16 +30,14 @@ class SecretScrubberTest {
 
   private static String scrubbed(String text, int most) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    return new String(
-        SCRUBBER.body(inPieces(bytes, most)).readAllBytes(), StandardCharsets.UTF_8);
+    return new String(SCRUBBER.body(inPieces(bytes, most)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test
   void starsOutTheCredentialHoweverReadsPartIt() throws IOException {
     String text = "{\"a\":\"" + SECRET + "\",\"b\":\"ya29.c.Kp_other\"}" + SECRET;
     for (int most = 1; most <= text.length(); most++) {
-      assertThat(scrubbed(text, most))
-          .isEqualTo(text.replace(SECRET, "*".repeat(SECRET.length())));
+      assertThat(scrubbed(text, most)).isEqualTo(text.replace(SECRET, "*".repeat(SECRET.length())));
     }
   }
 
@@ -69,7 +67,8 @@ class SecretScrubberTest {
   }
 
   private static byte[] decoded(String text) {
-    return Base64.getMimeDecoder().decode(text.replace('*', 'A').replace('-', '+').replace('_', '/'));
+    return Base64.getMimeDecoder()
+        .decode(text.replace('*', 'A').replace('-', '+').replace('_', '/'));
   }
 
   @Test
