@@ -77,8 +77,17 @@ class StoreCannotWriteTest {
       RootTools.remount(disk, "ro");
       ShippedProgram.Ended ended =
           program.run(
-              "serve", "--data", data.toString(), "--port", "0", "--https-port", "0", "--upstream",
-              "http://127.0.0.1:9", "--credentials", "none");
+              "serve",
+              "--data",
+              data.toString(),
+              "--port",
+              "0",
+              "--https-port",
+              "0",
+              "--upstream",
+              "http://127.0.0.1:9",
+              "--credentials",
+              "none");
       assertThat(ended.exitCode()).isNotZero();
       assertThat(ended.err()).contains(data.toString()).containsIgnoringCase("read-only");
       assertThat(ended.err()).doesNotContain("nobody foresaw");
