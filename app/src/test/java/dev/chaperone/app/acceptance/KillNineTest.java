@@ -49,7 +49,7 @@ class KillNineTest {
 
   @Test
   void fiftyKillsUnderTwentyAgentsLoseNoForwardedRequest() throws Exception {
-    kill(2, 26, 1);
+    kill(2, 25, 1);
   }
 
   @Test
@@ -87,8 +87,8 @@ class KillNineTest {
     assertThat(sum.missing).isZero();
     assertThat(sum.notWhole).isZero();
     assertThat(sum.kills).isEqualTo(gateways * killsEach);
-    assertThat(sum.forwarded).isGreaterThan(10 * sum.kills);
-    assertThat(sum.whole).isGreaterThan(5 * sum.kills);
+    assertThat(sum.forwarded).isGreaterThan(5 * sum.kills);
+    assertThat(sum.whole).isGreaterThan(3 * sum.kills);
   }
 
   private Counts oneGateway(Path folder, int kills, Random random) throws Exception {
@@ -119,7 +119,7 @@ class KillNineTest {
         ServedGateway gateway = program.serve(data, upstream.uri().toString(), "none");
         arrivals.drainPermits();
         address.moved(gateway.http());
-        assertThat(arrivals.tryAcquire(1 + random.nextInt(40), 2, TimeUnit.MINUTES)).isTrue();
+        assertThat(arrivals.tryAcquire(1 + random.nextInt(25), 2, TimeUnit.MINUTES)).isTrue();
         gateway.kill9();
       }
       address.over();

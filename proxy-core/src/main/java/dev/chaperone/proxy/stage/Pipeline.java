@@ -86,7 +86,7 @@ public final class Pipeline {
     try {
       ExchangeRecorder recorder = exchange.recorder();
       if (!recorder.hasReceived()) {
-        ReceivedFrames.appendUnread(exchange);
+        ReceivedFrames.append(exchange);
       }
       recorder.append(new FrameBody.Failure(refusal.code(), refusal.error().message(), Map.of()));
       if (exchange.answered()) {

@@ -14,7 +14,10 @@ public final class ReceivedFrames {
 
   private ReceivedFrames() {}
 
-  /** Appends {@code received} and, for a body that is here, its {@code request} parts. */
+  /**
+   * Appends {@code received} and, for a body that is here, its {@code request} parts. A request that
+   * is refused before its body was read counts as one without.
+   */
   public static void append(Exchange exchange) {
     switch (exchange.body()) {
       case RequestBody.Whole(byte[] bytes) -> {
@@ -36,11 +39,6 @@ public final class ReceivedFrames {
         // The prefix itself is recorded with the rest, chunk by chunk, right before it is sent.
       }
     }
-  }
-
-  /** A request that is refused before its body was read. */
-  public static void appendUnread(Exchange exchange) {
-    exchange.recorder().append(received(exchange, Digest.sha256(new byte[0]).hex(), 0, false));
   }
 
   private static FrameBody.Received received(

@@ -3,6 +3,7 @@ package dev.chaperone.proxy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.proxy.testing.FakeJobs;
+import dev.chaperone.recordings.frame.FrameBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -138,6 +139,9 @@ class JobOwnershipTest {
               "{\"query\":\"SELECT 1\",\"query\":\"DROP TABLE d.t\"}");
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(running.upstream.requests()).isEmpty();
+      assertThat(running.recordings.bodies(FrameBody.RequestPart.class))
+          .singleElement()
+          .satisfies(part -> assertThat(part.bytes().asUtf8()).contains("DROP TABLE d.t"));
     }
   }
 
