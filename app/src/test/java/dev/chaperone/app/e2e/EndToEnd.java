@@ -128,6 +128,19 @@ abstract class EndToEnd {
     return exchanges;
   }
 
+  /**
+   * Stops the gateway and holds every answer it delivered against BigQuery's schemas (where the
+   * discovery document is on this machine) and against the shapes of rows and errors.
+   */
+  void assertAnswersKeepToTheWire() throws IOException, InterruptedException {
+    gateway.close();
+    WireRules rules = new WireRules();
+    List<RecordedAnswers.Delivered> answers = RecordedAnswers.of(data);
+    assertThat(answers.size()).isGreaterThan(10);
+    assertThat(answers.stream().flatMap(answer -> rules.faults(answer).stream()).toList())
+        .isEmpty();
+  }
+
   private JsonNode sessions() throws IOException, InterruptedException {
     return Program.json(folder, "sessions", "list", "--data", data.toString(), "--json")
         .path("sessions");
