@@ -52,7 +52,7 @@ public final class Inspect implements Stage {
     if (hasBody) {
       exchange.body(
           call.upload() == UploadKind.NONE
-              ? bodies.readWhole(exchange.request())
+              ? bodies.readWhole(exchange.request(), exchange.principal().identity())
               : bodies.readUpload(exchange.request()));
     }
     Optional<JobRequest> job = jobRequest(exchange, call);
