@@ -51,11 +51,37 @@ public final class Pipeline {
       refuse(exchange, refusal);
     } catch (RecordingException e) {
       unrecorded(exchange, e);
+    } catch (IOException | RuntimeException e) {
+      brokenOff(exchange, e);
+      throw e;
     } finally {
       arrivals.left(exchange);
       if (exchange.answered()) {
         exchange.answer().body().close();
       }
+    }
+  }
+
+  /** An exchange that nothing answers any more still gets an end in the recording. */
+  private static void brokenOff(Exchange exchange, Exception cause) {
+    if (exchange.recorderIfKnown().isEmpty() || exchange.recorder().hasEnd()) {
+      return;
+    }
+    try {
+      if (!exchange.recorder().hasReceived()) {
+        ReceivedFrames.append(exchange);
+      }
+      exchange
+          .recorder()
+          .record(
+              new FrameBody.Failure(
+                  "broken-off",
+                  "The request ended without an answer ("
+                      + cause.getClass().getSimpleName()
+                      + "): a connection broke, or Chaperone failed; its log file says more.",
+                  Map.of()));
+    } catch (RecordingException e) {
+      LOG.error("the end of a request could not be recorded: {}", e.getMessage());
     }
   }
 
@@ -74,7 +100,7 @@ public final class Pipeline {
     try {
       ExchangeRecorder recorder = exchange.recorder();
       if (!recorder.hasReceived()) {
-        ReceivedFrames.appendUnread(exchange);
+        ReceivedFrames.append(exchange);
       }
       recorder.append(new FrameBody.Failure(refusal.code(), refusal.error().message(), Map.of()));
       if (exchange.answered()) {

@@ -38,11 +38,6 @@ public final class ReceivedFrames {
     }
   }
 
-  /** A request that is refused before its body was read. */
-  public static void appendUnread(Exchange exchange) {
-    exchange.recorder().append(received(exchange, Digest.sha256(new byte[0]).hex(), 0, false));
-  }
-
   private static FrameBody.Received received(
       Exchange exchange, String digest, long bytes, boolean streamed) {
     AgentRequest request = exchange.request();
