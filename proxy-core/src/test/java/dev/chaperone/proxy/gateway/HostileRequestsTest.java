@@ -116,6 +116,19 @@ class HostileRequestsTest {
     }
   }
 
+  /** Consoles take no message of such a size: the agent would be out of their sight. */
+  @Test
+  void anEndlessStatementDoesNotMakeAFrameThatNoConsoleCanRead() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      String query = "{\"query\":\"" + "x".repeat(3_000_000) + "\"}";
+      running.post("/bigquery/v2/projects/demo/queries", query);
+      assertThat(running.recordings.bodies(FrameBody.Facts.class))
+          .singleElement()
+          .satisfies(facts -> assertThat(facts.sql()).hasSize(1 << 20));
+      assertThat(running.upstream.lastRequest().bodyLength()).isEqualTo(query.length());
+    }
+  }
+
   @Test
   void aDryRunThatNamesAForeignJobDoesNotGetIt() throws Exception {
     String echoed =
