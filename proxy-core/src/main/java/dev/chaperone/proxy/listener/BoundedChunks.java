@@ -4,12 +4,13 @@ import io.helidon.common.buffers.BufferData;
 import io.helidon.common.buffers.DataListener;
 import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.LazyString;
+import io.helidon.webserver.CloseConnectionException;
 import java.nio.charset.Charset;
 
 /**
- * A connection's reader that gives out no more than 1 MiB at once. Helidon holds a whole HTTP/1 chunk
- * before it hands over its first byte, so that without this any stranger could fill the memory with
- * one chunk that never ends. No client of BigQuery's sends chunks this large.
+ * A connection's reader that gives out no more than 1 MiB at once. Helidon holds a whole HTTP/1
+ * chunk before it hands over its first byte, so that without this any stranger could fill the
+ * memory with one chunk that never ends. No client of BigQuery's sends chunks this large.
  */
 final class BoundedChunks extends DataReader {
   static final int MAX = 1 << 20;
@@ -24,7 +25,7 @@ final class BoundedChunks extends DataReader {
   /** The connection is dropped: nothing after such a chunk can be read either. */
   private static int bounded(int length) {
     if (length > MAX) {
-      throw new DataReader.InsufficientDataAvailableException();
+      throw new CloseConnectionException("a piece of " + length + " bytes is too large to read");
     }
     return length;
   }
