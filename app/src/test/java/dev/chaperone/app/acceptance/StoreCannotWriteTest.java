@@ -27,8 +27,8 @@ class StoreCannotWriteTest {
 
   @Test
   void onADiskWithoutAnyRoomRequestsAreRefusedUntilThereIsSpace() throws Exception {
-    // Without a reserve the write itself finds out.
-    full(ShippedProgram.in(temp).with("-Dchaperone.disk.reserve=0"), 0, "full");
+    // A small reserve, and not even that is left.
+    full(ShippedProgram.in(temp).with("-Dchaperone.disk.reserve=65536"), 0, "full");
   }
 
   private void full(ShippedProgram program, int leftMebibytes, String said) throws Exception {
