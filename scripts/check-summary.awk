@@ -3,6 +3,7 @@
 function finish() {
   if (module == "") return
   verdict = failures > 0 ? "FAILED" : "tested"
+  if (failures > 0) shown[module] = 1
   printf "%-26s %s  %5d tests%s\n", module, verdict, run, (skipped > 0 ? " (" skipped " skipped)" : "")
   fflush()
   module = ""
@@ -28,7 +29,7 @@ summary && /\.\.* (FAILURE|SKIPPED)/ {
   module = $0
   sub(/^\[INFO\] /, "", module)
   sub(/ \.\.*.*/, "", module)
-  printf "%-26s %s\n", module, (/FAILURE/ ? "FAILED" : "NOT RUN, it needs a module that failed")
+  if (!(module in shown)) printf "%-26s %s\n", module, (/FAILURE/ ? "FAILED" : "NOT RUN, it needs a module that failed")
   module = ""
 }
 END { finish() }
