@@ -26,14 +26,14 @@ final class EchoingUpstream implements FakeUpstream.Handler {
     switch (mark) {
       case "echo-headers" ->
           exchange.bytes(
-              401,
+              403,
               Map.of(
                   "Content-Type", "application/json",
                   "Set-Cookie", COOKIE + "; Path=/",
                   "X-Echo", credential,
                   "ETag", '"' + token + '"',
                   "WWW-Authenticate", "Bearer realm=\"" + token + "\""),
-              error(401, "who are you"));
+              error(403, "who are you"));
       case "echo-error" -> exchange.bytes(403, json(), error(403, "not with " + credential));
       case "echo-gzip" -> exchange.gzipJson(400, text(error(400, "bad token " + token)));
       case "echo-base64" ->

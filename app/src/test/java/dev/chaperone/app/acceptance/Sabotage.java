@@ -52,8 +52,8 @@ final class Sabotage {
   private static final Map<String, String> PARAMETERS =
       Map.of(
           "key", "not-a-parameter-1",
-          "access_token", "not-a-parameter-2",
-          "oauth_token", "not-a-parameter-3");
+          "accesstoken", "not-a-parameter-2",
+          "oauthtoken", "not-a-parameter-3");
 
   private void method(
       String name, String method, Consumer<CodeBuilder> body, Map<String, String> strings)
