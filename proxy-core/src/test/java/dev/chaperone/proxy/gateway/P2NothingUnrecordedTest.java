@@ -82,6 +82,20 @@ class P2NothingUnrecordedTest {
   }
 
   @Test
+  void aDatabaseThatIsDownStopsNoRecordingAndForgetsNoOwner() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      running.recordings.failDatabase();
+      HttpResponse<String> query = running.post("/bigquery/v2/projects/demo/queries", QUERY);
+      assertThat(query.statusCode()).isEqualTo(200);
+      String job = query.body().replaceAll(".*\"jobId\":\"([^\"]+)\".*", "$1");
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/" + job).statusCode()).isEqualTo(503);
+
+      running.recordings.recover();
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/" + job).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void aSessionThatCouldNotBeRecordedIsOpenedAnew() throws Exception {
     try (var running = new RunningGateway(data, new FakeJobs(1))) {
       running.recordings.failReceipts(
