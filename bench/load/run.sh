@@ -19,6 +19,7 @@ for tool in nginx wrk python3; do
 done
 python3 "$here/payloads.py" "$work/payloads" >/dev/null
 cp "$here/upstream.conf" "$work/"
+chmod -R a+rX "$work" # nginx's worker may be another user
 nginx -p "$work" -c upstream.conf >/dev/null 2>&1 &
 pids="$pids $!"
 peers="nginx:9102"
@@ -57,6 +58,8 @@ import re, statistics, sys
 seen = {}
 for line in open(sys.argv[1]):
     _, size, peer, rest = line.split(" ", 3)
+    if not re.search(r"errors=0\b", rest):
+        print("errors in:", line.strip(), file=sys.stderr)
     rps, p50, p99 = (float(re.search(k + r"=([\d.]+)", rest).group(1)) for k in ("rps", "p50_ms", "p99_ms"))
     seen.setdefault((size, peer), []).append((rps, p50, p99))
 print("| answer | through | req/s | p50 ms | p99 ms | chaperone's rate to it |")
