@@ -37,8 +37,7 @@ class ActionsTest {
 
   @Test
   void everyActionIsInOneMenuAndSaysWhatItDoes() {
-    assertThat(
-            Arrays.stream(Action.Category.values()).mapToInt(c -> Actions.in(c).size()).sum())
+    assertThat(Arrays.stream(Action.Category.values()).mapToInt(c -> Actions.in(c).size()).sum())
         .isEqualTo(Action.values().length);
     assertThat(Action.values()).allSatisfy(a -> assertThat(a.description()).isNotBlank());
     assertThat(Actions.byId("next-row")).contains(Action.NEXT_ROW);

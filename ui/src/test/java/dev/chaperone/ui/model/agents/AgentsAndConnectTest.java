@@ -50,12 +50,14 @@ class AgentsAndConnectTest {
     agents.purposeProperty().set("weekly report");
     create("claude");
     assertThat(done).isTrue();
-    assertThat(agents.rows()).singleElement().satisfies(
-        row -> {
-          assertThat(row.state()).isEqualTo(AgentRow.State.ACTIVE);
-          assertThat(row.agent().groups()).containsExactly("analysts", "eu");
-          assertThat(row.agent().purpose()).isEqualTo("weekly report");
-        });
+    assertThat(agents.rows())
+        .singleElement()
+        .satisfies(
+            row -> {
+              assertThat(row.state()).isEqualTo(AgentRow.State.ACTIVE);
+              assertThat(row.agent().groups()).containsExactly("analysts", "eu");
+              assertThat(row.agent().purpose()).isEqualTo("weekly report");
+            });
     assertThat(agents.nameProperty().get()).isEmpty();
     assertThat(agents.busyProperty().get()).isFalse();
   }
@@ -98,8 +100,7 @@ class AgentsAndConnectTest {
     attached.fake.createAgent(NewAgent.named("claude"));
     attached.attach();
     connect.agentProperty().set("claude");
-    assertThat(connect.textProperty().get().copy())
-        .isEqualTo("bq 127.0.0.1:8080 claude.jwt demo");
+    assertThat(connect.textProperty().get().copy()).isEqualTo("bq 127.0.0.1:8080 claude.jwt demo");
     connect.clientProperty().set(connect.clients().getLast());
     connect.projectProperty().set("mine");
     assertThat(connect.textProperty().get().copy())

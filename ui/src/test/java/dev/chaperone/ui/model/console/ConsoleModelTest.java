@@ -126,9 +126,7 @@ class ConsoleModelTest {
         ConsoleModel console =
             new ConsoleModel(
                 () -> attached.fake, new ModelContext(attached.clock, threads, Runnable::run))) {
-      console
-          .connectionProperty()
-          .addListener((property, old, now) -> lost.countDown());
+      console.connectionProperty().addListener((property, old, now) -> lost.countDown());
       console.start();
       assertThat(lost.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(console.connectionProperty().get()).isEqualTo(Connection.LOST);

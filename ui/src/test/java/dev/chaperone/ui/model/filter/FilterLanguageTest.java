@@ -89,16 +89,30 @@ class FilterLanguageTest {
 
   @ParameterizedTest
   @CsvSource({
-    "claude, true", "reports, true", "nothing, false", "-nothing, true", "agent:gpt, false",
-    "status:error, true", "-status:error, true", "status:open, true", "status:closed, false",
-    "table:anything, true", "sql:anything, true", "kind:query, true"
+    "claude, true",
+    "reports, true",
+    "nothing, false",
+    "-nothing, true",
+    "agent:gpt, false",
+    "status:error, true",
+    "-status:error, true",
+    "status:open, true",
+    "status:closed, false",
+    "table:anything, true",
+    "sql:anything, true",
+    "kind:query, true"
   })
   void keepsSessionsWhoseExchangesMayMatch(String text, boolean expected) {
     assertThat(filter(text).matches(session(403))).isEqualTo(expected);
   }
 
   @ParameterizedTest
-  @CsvSource({"status:error, false", "status:>=400, false", "status:200, true", "status:4xx, false"})
+  @CsvSource({
+    "status:error, false",
+    "status:>=400, false",
+    "status:200, true",
+    "status:4xx, false"
+  })
   void dropsSessionsThatCannotMatch(String text, boolean expected) {
     assertThat(filter(text).matches(session(200))).isEqualTo(expected);
   }
@@ -149,7 +163,8 @@ class FilterLanguageTest {
         .containsExactly(new Suggestion(7, 8, "\"big one\"", ""));
     assertThat(FilterLanguage.suggest("table:", 6, seen))
         .containsExactly(new Suggestion(6, 6, "shop.t", ""));
-    assertThat(FilterLanguage.suggest("status:", 7, seen)).extracting(Suggestion::insert)
+    assertThat(FilterLanguage.suggest("status:", 7, seen))
+        .extracting(Suggestion::insert)
         .startsWith("error", "ok");
   }
 

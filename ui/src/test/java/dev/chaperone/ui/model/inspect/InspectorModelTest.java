@@ -47,7 +47,8 @@ class InspectorModelTest {
     assertThat(shown.request().line()).startsWith("POST /bigquery");
     assertThat(shown.request().body()).contains("\"query\" : \"SELECT id, name FROM t\"");
     assertThat(shown.response().line()).isEqualTo("HTTP 200");
-    assertThat(shown.timing()).extracting(Inspection.Step::name)
+    assertThat(shown.timing())
+        .extracting(Inspection.Step::name)
         .containsExactly(
             "Request received",
             "Inspected",

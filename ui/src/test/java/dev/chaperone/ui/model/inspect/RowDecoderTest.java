@@ -74,7 +74,10 @@ class RowDecoderTest {
   }
 
   @ParameterizedTest
-  @CsvSource(delimiter = '|', textBlock = """
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
       not json
       {"rows":[{"f":[{"v":"1"},
       {"rows":{"f":7}}
@@ -97,7 +100,8 @@ class RowDecoderTest {
     for (int i = 0; i < 1_000; i++) {
       decoder.feed(hundred);
     }
-    System.out.printf("1,000,000 cells decoded in %d ms%n", (System.nanoTime() - begun) / 1_000_000);
+    System.out.printf(
+        "1,000,000 cells decoded in %d ms%n", (System.nanoTime() - begun) / 1_000_000);
     assertThat(rows.rows()).isEqualTo(100_000);
     assertThat(rows.text(99_999, 8)).isEqualTo("value 12345");
     assertThat(rows.isNull(99_999, 9)).isTrue();
@@ -110,7 +114,8 @@ class RowDecoderTest {
     assertThat(text("plain text", true)).isEqualTo("plain text");
     assertThat(text("{broken", true)).isEqualTo("{broken");
     assertThat(BodyText.of(new byte[] {0, 1, 'A'}, true))
-        .startsWith("00000000  00 01 41").contains("..A");
+        .startsWith("00000000  00 01 41")
+        .contains("..A");
     assertThat(List.of(text("", true))).containsExactly("");
   }
 

@@ -36,7 +36,8 @@ class SessionModelTest {
   @Test
   void showsExchangesAndFramesInOrder() {
     show(3);
-    assertThat(model.exchanges()).extracting(row -> row.summary().sql())
+    assertThat(model.exchanges())
+        .extracting(row -> row.summary().sql())
         .containsExactly("SELECT 1", "SELECT 2", "SELECT 3");
     assertThat(model.exchanges().getFirst().outcome()).isEqualTo(ExchangeRow.Outcome.OK);
     assertThat(model.exchanges().getFirst().title()).isEqualTo("jobs.query");
@@ -227,7 +228,9 @@ class SessionModelTest {
     assertThat(slice.at(Lane.QUERIES, 0)).isEqualTo(2);
     assertThat(slice.at(Lane.BYTES, 0)).isEqualTo(8);
     assertThat(slice.at(Lane.ERRORS, 0)).isEqualTo(1);
-    assertThat(model.markers()).singleElement().satisfies(m -> assertThat(m.text()).contains("Syntax"));
+    assertThat(model.markers())
+        .singleElement()
+        .satisfies(m -> assertThat(m.text()).contains("Syntax"));
   }
 
   @Test

@@ -81,8 +81,7 @@ public final class FakeConsole implements Console {
   }
 
   private Optional<SessionSummary> summary(SessionId id) {
-    List<Frame> mine =
-        tape.frames().stream().filter(f -> f.header().session().equals(id)).toList();
+    List<Frame> mine = tape.frames().stream().filter(f -> f.header().session().equals(id)).toList();
     if (mine.isEmpty()) {
       return Optional.empty();
     }

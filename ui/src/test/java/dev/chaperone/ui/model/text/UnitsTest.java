@@ -10,7 +10,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class UnitsTest {
   @ParameterizedTest
   @CsvSource({
-    "-1, –", "0, 0 B", "1023, 1023 B", "1024, 1.00 KiB", "1048575, 1.00 MiB", "15728640, 15.0 MiB",
+    "-1, –",
+    "0, 0 B",
+    "1023, 1023 B",
+    "1024, 1.00 KiB",
+    "1048575, 1.00 MiB",
+    "15728640, 15.0 MiB",
     "9223372036854775807, 8.00 EiB"
   })
   void sizes(long bytes, String text) {
@@ -19,8 +24,14 @@ class UnitsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0 µs", "999999, 999 µs", "1000000, 1 ms", "999999999, 999 ms", "3449000000, 3.4 s",
-    "59999999999, 1 min 0 s", "125000000000, 2 min 5 s", "3720000000000, 1 h 2 min"
+    "0, 0 µs",
+    "999999, 999 µs",
+    "1000000, 1 ms",
+    "999999999, 999 ms",
+    "3449000000, 3.4 s",
+    "59999999999, 1 min 0 s",
+    "125000000000, 2 min 5 s",
+    "3720000000000, 1 h 2 min"
   })
   void durations(long nanos, String text) {
     assertThat(Units.duration(Duration.ofNanos(nanos))).isEqualTo(text);
