@@ -1,0 +1,262 @@
+package dev.chaperone.ui.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.geometry.Orientation;
+import javafx.scene.AccessibleRole;
+import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Pane;
+import javafx.scene.layout.Region;
+import javafx.scene.shape.Rectangle;
+
+/**
+ * A list of fixed-height rows that shows any number of them with a small pool of nodes.
+ *
+ * <p>Its source only grows at the end, so the row being read stays where it is; while {@code
+ * following} the end stays in view, and scrolling away from the end stops that.
+ */
+public final class RowList<T> extends Region {
+  private final double rowHeight;
+  private final Supplier<? extends RowCell<T>> cells;
+  private final List<RowCell<T>> pool = new ArrayList<>();
+  private final Pane viewport = new Pane();
+  private final ScrollBar bar = new ScrollBar();
+  private final BooleanProperty following = new SimpleBooleanProperty(this, "following");
+  private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper(this, "unseen");
+  private RowSource<T> source = RowSource.of(List.of());
+  private IntConsumer onSelect = index -> {};
+  private double top;
+  private int selected = -1;
+  private int sizeWhenStopped;
+
+  public RowList(String name, double rowHeight, Supplier<? extends RowCell<T>> cells) {
+    this.rowHeight = rowHeight;
+    this.cells = cells;
+    getStyleClass().add("row-list");
+    setAccessibleRole(AccessibleRole.LIST_VIEW);
+    setAccessibleText(name);
+    setFocusTraversable(true);
+    bar.setOrientation(Orientation.VERTICAL);
+    Rectangle clip = new Rectangle();
+    clip.widthProperty().bind(viewport.widthProperty());
+    clip.heightProperty().bind(viewport.heightProperty());
+    viewport.setClip(clip);
+    getChildren().addAll(viewport, bar);
+    bar.valueProperty().addListener((o, before, now) -> userScrolled(now.doubleValue()));
+    addEventHandler(ScrollEvent.SCROLL, this::wheel);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
+    viewport.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    following.addListener((o, before, now) -> followChanged(now));
+  }
+
+  public void setSource(RowSource<T> rows) {
+    source = rows;
+    sizeWhenStopped = rows.size();
+    refresh();
+  }
+
+  /** Reads the source again: rows were added at the end, or changed. */
+  public void refresh() {
+    if (following.get()) {
+      sizeWhenStopped = source.size();
+      top = maxTop();
+    }
+    unseen.set(Math.max(0, source.size() - sizeWhenStopped));
+    requestLayout();
+  }
+
+  /** Called with the index of a row the person selected. */
+  public void setOnSelect(IntConsumer action) {
+    onSelect = action;
+  }
+
+  public BooleanProperty followingProperty() {
+    return following;
+  }
+
+  /** Rows that arrived since following stopped. */
+  public ReadOnlyIntegerProperty unseenProperty() {
+    return unseen.getReadOnlyProperty();
+  }
+
+  public int selected() {
+    return selected;
+  }
+
+  /** Selects without calling back, and brings the row into view; -1 for none. */
+  public void select(int index) {
+    selected = index;
+    if (index >= 0 && !following.get()) {
+      reveal(index);
+    }
+    requestLayout();
+  }
+
+  /** Selects as if the person had done so. */
+  public void move(int by) {
+    if (source.size() > 0) {
+      pick(Math.clamp((long) selected + by, 0, source.size() - 1));
+    }
+  }
+
+  public int firstVisible() {
+    return (int) (top / rowHeight);
+  }
+
+  private void pick(int index) {
+    selected = index;
+    if (index < source.size() - 1) {
+      following.set(false);
+    }
+    reveal(index);
+    requestLayout();
+    onSelect.accept(index);
+  }
+
+  private void reveal(int index) {
+    double y = index * rowHeight;
+    double height = Math.max(rowHeight, viewport.getHeight());
+    if (y < top) {
+      top = y;
+    } else if (y + rowHeight > top + height) {
+      top = Math.min(y + rowHeight - height, maxTop());
+    }
+    top = Math.max(0, top);
+  }
+
+  private void followChanged(boolean now) {
+    sizeWhenStopped = source.size();
+    if (now) {
+      refresh();
+    }
+  }
+
+  private double maxTop() {
+    return Math.max(0, source.size() * rowHeight - viewport.getHeight());
+  }
+
+  private void userScrolled(double value) {
+    if (Math.abs(value - top) < 0.01) {
+      return;
+    }
+    scrollTo(value);
+  }
+
+  private void scrollTo(double value) {
+    boolean up = value < top;
+    top = Math.clamp(value, 0, maxTop());
+    if (up && top < maxTop()) {
+      following.set(false);
+    } else if (top >= maxTop() && sizeWhenStopped < source.size()) {
+      following.set(true);
+    }
+    requestLayout();
+  }
+
+  private void wheel(ScrollEvent event) {
+    if (!event.isControlDown() && event.getDeltaY() != 0) {
+      scrollTo(top - event.getDeltaY());
+      event.consume();
+    }
+  }
+
+  private void key(KeyEvent event) {
+    int page = Math.max(1, (int) (viewport.getHeight() / rowHeight) - 1);
+    if (event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    switch (event.getCode()) {
+      case UP -> move(-1);
+      case DOWN -> move(1);
+      case PAGE_UP -> move(-page);
+      case PAGE_DOWN -> move(page);
+      case HOME -> move(-source.size());
+      case END -> {
+        move(source.size());
+        following.set(true);
+      }
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    requestFocus();
+    int index = (int) ((top + event.getY()) / rowHeight);
+    if (event.getButton() == MouseButton.PRIMARY && index >= 0 && index < source.size()) {
+      pick(index);
+    }
+  }
+
+  @Override
+  protected void layoutChildren() {
+    double width = getWidth() - snappedLeftInset() - snappedRightInset();
+    double height = getHeight() - snappedTopInset() - snappedBottomInset();
+    double content = source.size() * rowHeight;
+    boolean scrolls = content > height;
+    double barWidth = scrolls ? bar.prefWidth(-1) : 0;
+    bar.setVisible(scrolls);
+    bar.resizeRelocate(snappedLeftInset() + width - barWidth, snappedTopInset(), barWidth, height);
+    viewport.resizeRelocate(
+        snappedLeftInset(), snappedTopInset(), Math.max(0, width - barWidth), height);
+    top = following.get() ? maxTop() : Math.clamp(top, 0, maxTop());
+    bar.setMax(maxTop());
+    bar.setVisibleAmount(content <= 0 ? 1 : maxTop() * height / content);
+    bar.setUnitIncrement(rowHeight);
+    bar.setBlockIncrement(height);
+    bar.setValue(top);
+    layoutRows(width - barWidth, height);
+  }
+
+  private void layoutRows(double width, double height) {
+    int first = firstVisible();
+    int wanted = (int) Math.ceil(height / rowHeight) + 1;
+    while (pool.size() < wanted) {
+      RowCell<T> cell = cells.get();
+      pool.add(cell);
+      viewport.getChildren().add(cell);
+    }
+    for (int i = 0; i < pool.size(); i++) {
+      RowCell<T> cell = pool.get(i);
+      int index = first + i;
+      boolean shown = i < wanted && index < source.size();
+      cell.setVisible(shown);
+      if (shown) {
+        cell.show(source.get(index), index, index == selected);
+        cell.resizeRelocate(0, snapPositionY(index * rowHeight - top), width, rowHeight);
+      }
+    }
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return Math.min(10, Math.max(3, source.size())) * rowHeight;
+  }
+
+  @Override
+  protected double computePrefWidth(double height) {
+    return 240;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return rowHeight;
+  }
+
+  @Override
+  protected double computeMinWidth(double height) {
+    return 80;
+  }
+}
