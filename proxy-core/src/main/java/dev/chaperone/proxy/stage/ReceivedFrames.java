@@ -15,8 +15,8 @@ public final class ReceivedFrames {
   private ReceivedFrames() {}
 
   /**
-   * Appends {@code received} and, for a body that is here, its {@code request} parts. A request that
-   * is refused before its body was read counts as one without.
+   * Appends {@code received} and, for a body that is here, its {@code request} parts. A request
+   * that is refused before its body was read counts as one without.
    */
   public static void append(Exchange exchange) {
     switch (exchange.body()) {

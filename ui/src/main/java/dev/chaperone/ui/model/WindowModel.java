@@ -1,0 +1,101 @@
+package dev.chaperone.ui.model;
+
+import dev.chaperone.ui.model.agents.AgentsModel;
+import dev.chaperone.ui.model.agents.ConnectModel;
+import dev.chaperone.ui.model.agents.ConnectTexts;
+import dev.chaperone.ui.model.console.ConsoleModel;
+import dev.chaperone.ui.model.console.ConsoleSource;
+import dev.chaperone.ui.model.filter.FilterModel;
+import dev.chaperone.ui.model.inspect.InspectorModel;
+import dev.chaperone.ui.model.player.Player;
+import dev.chaperone.ui.model.session.SessionModel;
+import dev.chaperone.ui.model.sessions.SessionListModel;
+import dev.chaperone.ui.model.settings.Preferences;
+import dev.chaperone.ui.model.settings.ThemeModel;
+import dev.chaperone.ui.model.timeline.TimelineView;
+
+/** All view models of one window, joined: selection, filter, cursor, timeline and player. */
+public final class WindowModel implements AutoCloseable {
+  private final ConsoleModel console;
+  private final FilterModel filter;
+  private final SessionListModel sessions;
+  private final SessionModel session;
+  private final InspectorModel inspector;
+  private final TimelineView timeline;
+  private final Player player;
+  private final AgentsModel agents;
+  private final ConnectModel connect;
+  private final ThemeModel theme;
+
+  public WindowModel(
+      ConsoleSource source, ConnectTexts texts, Preferences preferences, ModelContext context) {
+    console = new ConsoleModel(source, context);
+    filter = new FilterModel();
+    sessions = new SessionListModel(console, context);
+    session = new SessionModel(console, context);
+    inspector = new InspectorModel(console, session, context);
+    timeline = new TimelineView();
+    player = new Player(session, context.clock());
+    agents = new AgentsModel(console, context);
+    connect = new ConnectModel(console, texts, context);
+    theme = new ThemeModel(preferences);
+    sessions.selectedProperty().addListener((property, old, now) -> session.show(now));
+    filter
+        .filterProperty()
+        .addListener(
+            (property, old, now) -> {
+              sessions.setFilter(now);
+              session.setFilter(now);
+            });
+  }
+
+  /** Attaches to the data folder's owner. */
+  public void start() {
+    console.start();
+  }
+
+  public ConsoleModel console() {
+    return console;
+  }
+
+  public FilterModel filter() {
+    return filter;
+  }
+
+  public SessionListModel sessions() {
+    return sessions;
+  }
+
+  public SessionModel session() {
+    return session;
+  }
+
+  public InspectorModel inspector() {
+    return inspector;
+  }
+
+  public TimelineView timeline() {
+    return timeline;
+  }
+
+  public Player player() {
+    return player;
+  }
+
+  public AgentsModel agents() {
+    return agents;
+  }
+
+  public ConnectModel connect() {
+    return connect;
+  }
+
+  public ThemeModel theme() {
+    return theme;
+  }
+
+  @Override
+  public void close() {
+    console.close();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.chaperone.ui.model.inspect;
+
+import dev.chaperone.ui.model.session.ExchangeRow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the inspector shows of the frame and exchange under the cursor; replaced as more of it is
+ * read.
+ *
+ * @param complete nothing more will be read
+ * @param problem what went wrong with the exchange, in words for a person; {@code ""} if nothing
+ * @param failure why it could not be read; {@code ""} if it could
+ */
+public record Inspection(
+    Optional<ExchangeRow> exchange,
+    boolean complete,
+    String sql,
+    Results results,
+    Message request,
+    Message response,
+    List<Step> timing,
+    Optional<Verdict> decision,
+    Optional<RawFrame> raw,
+    String problem,
+    String failure) {
+  public static final Inspection NOTHING =
+      new Inspection(
+          Optional.empty(),
+          true,
+          "",
+          Results.NONE,
+          Message.NONE,
+          Message.NONE,
+          List.of(),
+          Optional.empty(),
+          Optional.empty(),
+          "",
+          "");
+
+  public Inspection {
+    timing = List.copyOf(timing);
+  }
+
+  /**
+   * Result rows.
+   *
+   * @param note for a person: what is left out and why, or why there are none
+   * @param totalRows of the whole result, -1 if not told
+   */
+  public record Results(ResultTable table, long totalRows, String note) {
+    public static final Results NONE = new Results(ResultTable.NONE, -1, "");
+  }
+
+  /**
+   * A request or response.
+   *
+   * @param line {@code POST /bigquery/v2/…} or {@code 200}
+   * @param body readable text, shortened if it is long
+   * @param bytes the whole body's length, -1 if not known
+   * @param shortened {@code body} is not all of it
+   */
+  public record Message(
+      String line, Map<String, String> headers, String body, long bytes, boolean shortened) {
+    public static final Message NONE = new Message("", Map.of(), "", -1, false);
+  }
+
+  /**
+   * One step of an exchange.
+   *
+   * @param at since the request was received
+   * @param took until the next step; zero for the last
+   */
+  public record Step(String name, Duration at, Duration took, String detail) {}
+
+  /** What policy or a person said. */
+  public record Verdict(
+      String outcome, String mode, String rule, String reason, boolean unprotected) {}
+
+  /**
+   * The frame itself.
+   *
+   * @param header name and value, in order
+   * @param text the body as JSON, or as hex where it is bytes
+   */
+  public record RawFrame(
+      long sequence, Instant time, List<Map.Entry<String, String>> header, String text) {
+    public RawFrame {
+      header = List.copyOf(header);
+    }
+  }
+}

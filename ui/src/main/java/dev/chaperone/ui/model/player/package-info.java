@@ -1,0 +1,5 @@
+/** Playing a recorded session. */
+@NullMarked
+package dev.chaperone.ui.model.player;
+
+import org.jspecify.annotations.NullMarked;
