@@ -2,7 +2,7 @@ package dev.chaperone.ui.fx;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executor;
+import dev.chaperone.ui.model.UiExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import org.slf4j.Logger;
@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * <p>What arrives while a batch waits joins it, so a burst of work costs one event. A batch that
  * takes long hands the rest to the next event, so that painting and input come in between.
  */
-public final class FxExecutor implements Executor {
+public final class FxExecutor implements UiExecutor {
   private static final Logger LOG = LoggerFactory.getLogger(FxExecutor.class);
   private static final long SLICE_NANOS = 8_000_000;
 

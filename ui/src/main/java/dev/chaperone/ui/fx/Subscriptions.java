@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.value.ChangeListener;
 import javafx.beans.value.ObservableValue;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.event.Event;
 import javafx.event.EventHandler;
 import javafx.event.EventType;
@@ -27,6 +29,14 @@ public final class Subscriptions implements AutoCloseable {
     releases.add(() -> value.removeListener(listener));
   }
 
+  /** Calls back now and whenever the list changes. */
+  public void observe(ObservableList<?> list, Runnable action) {
+    ListChangeListener<Object> listener = change -> action.run();
+    list.addListener(listener);
+    releases.add(() -> list.removeListener(listener));
+    action.run();
+  }
+
   public <E extends Event> void handle(Node node, EventType<E> type, EventHandler<? super E> handler) {
     node.addEventHandler(type, handler);
     releases.add(() -> node.removeEventHandler(type, handler));
@@ -35,17 +45,6 @@ public final class Subscriptions implements AutoCloseable {
   /** Owns something else that ends with the view. */
   public void add(Runnable release) {
     releases.add(release);
-  }
-
-  public void add(AutoCloseable closeable) {
-    releases.add(
-        () -> {
-          try {
-            closeable.close();
-          } catch (Exception e) {
-            throw new IllegalStateException("a listener did not close", e);
-          }
-        });
   }
 
   /** How many are owned now. */

@@ -38,6 +38,7 @@ public final class DataGrid extends Region {
   private double top;
   private long row = -1;
   private int column = -1;
+  private boolean layingOut;
 
   public DataGrid() {
     getStyleClass().add("data-grid");
@@ -101,7 +102,7 @@ public final class DataGrid extends Region {
   }
 
   private void scroll(double toLeft, double toTop) {
-    if (toLeft != left || toTop != top) {
+    if (!layingOut && (toLeft != left || toTop != top)) {
       left = toLeft;
       top = toTop;
       requestLayout();
@@ -162,10 +163,12 @@ public final class DataGrid extends Region {
     double width = Math.max(0, getWidth() - (scrollDown ? bar : 0));
     double height = Math.max(0, getHeight() - (scrollAcross ? bar : 0));
     viewport.resizeRelocate(0, 0, width, height);
+    layingOut = true;
     place(across, scrollAcross, wide - width, width / Math.max(1, wide), left);
     across.resizeRelocate(gutter, height, Math.max(0, width - gutter), bar);
     place(down, scrollDown, high - height, height / Math.max(1, high), top);
     down.resizeRelocate(width, HEAD, bar, Math.max(0, height - HEAD));
+    layingOut = false;
     left = across.getValue();
     top = down.getValue();
     cells.layout(model, left, top, row, column);

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.grid;
 
 import dev.chaperone.ui.fx.Texts;
+import dev.chaperone.ui.model.text.Units;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
@@ -37,7 +38,7 @@ final class GridCells {
   double gutter(GridModel model) {
     return model.columns() == 0
         ? 0
-        : Math.max(40, 20 + DIGIT * Texts.count(model.rows()).length());
+        : Math.max(40, 20 + DIGIT * Units.count(model.rows()).length());
   }
 
   void layout(GridModel model, double left, double top, long row, int column) {
@@ -60,7 +61,7 @@ final class GridCells {
       for (long r = first; r <= last; r++) {
         double y = Math.rint(DataGrid.HEAD + r * DataGrid.ROW - top);
         Label number = at(numberPool, usedNumbers++, numbers, "grid-number");
-        number.setText(Texts.count(r + 1));
+        number.setText(Units.count(r + 1));
         number.pseudoClassStateChanged(SELECTED, r == row);
         number.resizeRelocate(0, y, gutter, DataGrid.ROW);
         for (int c = firstColumn; c <= lastColumn; c++) {

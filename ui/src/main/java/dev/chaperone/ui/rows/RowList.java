@@ -2,12 +2,9 @@ package dev.chaperone.ui.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ReadOnlyIntegerProperty;
-import javafx.beans.property.ReadOnlyIntegerWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.ScrollBar;
@@ -22,8 +19,8 @@ import javafx.scene.shape.Rectangle;
 /**
  * A list of fixed-height rows that shows any number of them with a small pool of nodes.
  *
- * <p>Its source only grows at the end, so the row being read stays where it is; while {@code
- * following} the end stays in view, and scrolling away from the end stops that.
+ * <p>Its source only grows at the end, so the row being read stays where it is; while it follows,
+ * the end stays in view, and it tells when the person scrolls to or from the end.
  */
 public final class RowList<T> extends Region {
   private final double rowHeight;
@@ -31,13 +28,13 @@ public final class RowList<T> extends Region {
   private final List<RowCell<T>> pool = new ArrayList<>();
   private final Pane viewport = new Pane();
   private final ScrollBar bar = new ScrollBar();
-  private final BooleanProperty following = new SimpleBooleanProperty(this, "following");
-  private final ReadOnlyIntegerWrapper unseen = new ReadOnlyIntegerWrapper(this, "unseen");
   private RowSource<T> source = RowSource.of(List.of());
   private IntConsumer onSelect = index -> {};
+  private Consumer<Boolean> onScroll = atEnd -> {};
+  private boolean following;
+  private boolean layingOut;
   private double top;
   private int selected = -1;
-  private int sizeWhenStopped;
 
   public RowList(String name, double rowHeight, Supplier<? extends RowCell<T>> cells) {
     this.rowHeight = rowHeight;
@@ -56,22 +53,15 @@ public final class RowList<T> extends Region {
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
     addEventHandler(KeyEvent.KEY_PRESSED, this::key);
     viewport.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
-    following.addListener((o, before, now) -> followChanged(now));
   }
 
   public void setSource(RowSource<T> rows) {
     source = rows;
-    sizeWhenStopped = rows.size();
     refresh();
   }
 
   /** Reads the source again: rows were added at the end, or changed. */
   public void refresh() {
-    if (following.get()) {
-      sizeWhenStopped = source.size();
-      top = maxTop();
-    }
-    unseen.set(Math.max(0, source.size() - sizeWhenStopped));
     requestLayout();
   }
 
@@ -80,25 +70,33 @@ public final class RowList<T> extends Region {
     onSelect = action;
   }
 
-  public BooleanProperty followingProperty() {
-    return following;
+  /** Told whether the last row is in sight, each time the person scrolls. */
+  public void setOnScrolled(Consumer<Boolean> action) {
+    onScroll = action;
   }
 
-  /** Rows that arrived since following stopped. */
-  public ReadOnlyIntegerProperty unseenProperty() {
-    return unseen.getReadOnlyProperty();
+  /** Keeps the last row in sight, or leaves the rows where they are. */
+  public void setFollowing(boolean follow) {
+    following = follow;
+    requestLayout();
   }
 
   public int selected() {
     return selected;
   }
 
-  /** Selects without calling back, and brings the row into view; -1 for none. */
+  /** Selects without calling back; brings the row into view if it was another one before. */
   public void select(int index) {
-    selected = index;
-    if (index >= 0 && !following.get()) {
+    boolean other = index != selected;
+    mark(index);
+    if (other && index >= 0 && !following) {
       reveal(index);
     }
+  }
+
+  /** Selects without calling back or scrolling. */
+  public void mark(int index) {
+    selected = index;
     requestLayout();
   }
 
@@ -115,9 +113,6 @@ public final class RowList<T> extends Region {
 
   private void pick(int index) {
     selected = index;
-    if (index < source.size() - 1) {
-      following.set(false);
-    }
     reveal(index);
     requestLayout();
     onSelect.accept(index);
@@ -134,32 +129,20 @@ public final class RowList<T> extends Region {
     top = Math.max(0, top);
   }
 
-  private void followChanged(boolean now) {
-    sizeWhenStopped = source.size();
-    if (now) {
-      refresh();
-    }
-  }
-
   private double maxTop() {
     return Math.max(0, source.size() * rowHeight - viewport.getHeight());
   }
 
   private void userScrolled(double value) {
-    if (Math.abs(value - top) < 0.01) {
+    if (layingOut || Math.abs(value - top) < 0.01) {
       return;
     }
     scrollTo(value);
   }
 
   private void scrollTo(double value) {
-    boolean up = value < top;
     top = Math.clamp(value, 0, maxTop());
-    if (up && top < maxTop()) {
-      following.set(false);
-    } else if (top >= maxTop() && sizeWhenStopped < source.size()) {
-      following.set(true);
-    }
+    onScroll.accept(top >= maxTop());
     requestLayout();
   }
 
@@ -181,10 +164,7 @@ public final class RowList<T> extends Region {
       case PAGE_UP -> move(-page);
       case PAGE_DOWN -> move(page);
       case HOME -> move(-source.size());
-      case END -> {
-        move(source.size());
-        following.set(true);
-      }
+      case END -> move(source.size());
       default -> {
         return;
       }
@@ -211,12 +191,14 @@ public final class RowList<T> extends Region {
     bar.resizeRelocate(snappedLeftInset() + width - barWidth, snappedTopInset(), barWidth, height);
     viewport.resizeRelocate(
         snappedLeftInset(), snappedTopInset(), Math.max(0, width - barWidth), height);
-    top = following.get() ? maxTop() : Math.clamp(top, 0, maxTop());
+    top = following ? maxTop() : Math.clamp(top, 0, maxTop());
+    layingOut = true;
     bar.setMax(maxTop());
     bar.setVisibleAmount(content <= 0 ? 1 : maxTop() * height / content);
     bar.setUnitIncrement(rowHeight);
     bar.setBlockIncrement(height);
     bar.setValue(top);
+    layingOut = false;
     layoutRows(width - barWidth, height);
   }
 

@@ -2,40 +2,32 @@ package dev.chaperone.ui.theme;
 
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
+import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.model.settings.ThemeModel;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.value.ChangeListener;
 import javafx.scene.Scene;
-import org.jspecify.annotations.Nullable;
 
-/** Puts the chosen appearance on the toolkit and follows the system while asked to. */
+/** Puts the chosen appearance on the toolkit, and tells the model what the system has. */
 public final class Theme implements AutoCloseable {
   private static final String SHEET =
       Objects.requireNonNull(
               Theme.class.getResource("/dev/chaperone/ui/theme/console.css"), "console.css")
           .toExternalForm();
 
-  private final ObjectProperty<Appearance> appearance =
-      new SimpleObjectProperty<>(Appearance.SYSTEM);
+  private final Subscriptions subscriptions = new Subscriptions();
   private final ReadOnlyObjectWrapper<Palette> palette =
       new ReadOnlyObjectWrapper<>(Palette.LIGHT);
-  private final ChangeListener<@Nullable ColorScheme> system = (source, before, now) -> apply();
 
-  public Theme(Appearance initial) {
-    appearance.set(initial);
-    appearance.addListener((source, before, now) -> apply());
-    Platform.getPreferences().colorSchemeProperty().addListener(system);
-    apply();
-  }
-
-  public ObjectProperty<Appearance> appearanceProperty() {
-    return appearance;
+  public Theme(ThemeModel model) {
+    subscriptions.observe(
+        Platform.getPreferences().colorSchemeProperty(),
+        scheme -> model.systemDarkProperty().set(scheme == ColorScheme.DARK));
+    subscriptions.observe(model.darkProperty(), this::apply);
   }
 
   /** Colours for what is drawn on a canvas. */
@@ -47,13 +39,7 @@ public final class Theme implements AutoCloseable {
     scene.getStylesheets().setAll(SHEET);
   }
 
-  private void apply() {
-    boolean dark =
-        switch (appearance.get()) {
-          case LIGHT -> false;
-          case DARK -> true;
-          case SYSTEM -> Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
-        };
+  private void apply(boolean dark) {
     Application.setUserAgentStylesheet(
         dark
             ? new PrimerDark().getUserAgentStylesheet()
@@ -63,6 +49,6 @@ public final class Theme implements AutoCloseable {
 
   @Override
   public void close() {
-    Platform.getPreferences().colorSchemeProperty().removeListener(system);
+    subscriptions.close();
   }
 }

@@ -1,0 +1,12 @@
+package dev.chaperone.ui.inspect;
+
+import dev.chaperone.ui.model.inspect.Inspection;
+import javafx.scene.layout.Region;
+
+/** One tab of the inspector. */
+interface InspectorTab {
+  Region node();
+
+  /** Shows it; called only while the tab is in sight. */
+  void show(Inspection inspection);
+}
