@@ -4,12 +4,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Runs one piece of background work at a time for whoever asks: a newer request makes the older one
- * stale, and nothing stale reaches the views.
+ * Runs background work of which only the newest is wanted: a newer request makes the older one
+ * stale, nothing stale reaches the views, and the newer one waits until the older has noticed, so
+ * that hasty readers never start more than one piece of work at a time.
  */
 public final class Latest {
+  private static final Runnable NOTHING = () -> {};
+
   private final ModelContext context;
   private final AtomicReference<Ticket> current = new AtomicReference<>(new Ticket());
+  private final Object turn = new Object();
+  private boolean busy;
+  private Runnable waiting = NOTHING;
 
   public Latest(ModelContext context) {
     this.context = context;
@@ -48,14 +54,36 @@ public final class Latest {
     }
   }
 
-  /** Starts work in the background; a failure other than being stale goes to the views' thread. */
+  /** Starts work in the background; a failure goes to the views' thread unless it is stale. */
   public void run(Work work, Consumer<RuntimeException> failed) {
     Ticket ticket = new Ticket();
     current.getAndSet(ticket).stale = true;
-    context.background().execute(() -> run(ticket, work, failed));
+    synchronized (turn) {
+      waiting = () -> attempt(ticket, work, failed);
+      if (busy) {
+        return;
+      }
+      busy = true;
+    }
+    context.background().execute(this::drain);
   }
 
-  private void run(Ticket ticket, Work work, Consumer<RuntimeException> failed) {
+  private void drain() {
+    while (true) {
+      Runnable next;
+      synchronized (turn) {
+        next = waiting;
+        waiting = NOTHING;
+        if (next == NOTHING) {
+          busy = false;
+          return;
+        }
+      }
+      next.run();
+    }
+  }
+
+  private void attempt(Ticket ticket, Work work, Consumer<RuntimeException> failed) {
     if (ticket.isStale()) {
       return;
     }

@@ -15,7 +15,10 @@ public final class Cursor {
     return frame.getReadOnlyProperty();
   }
 
-  /** The place of the frame's exchange in the session, from 1; 0 if it has none. */
+  /**
+   * The place of the frame's exchange in the session, from 1; 0 if it has none. It is set before
+   * {@link #frameProperty} tells of the frame.
+   */
   public ReadOnlyIntegerProperty exchangeProperty() {
     return exchange.getReadOnlyProperty();
   }
