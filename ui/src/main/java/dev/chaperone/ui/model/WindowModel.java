@@ -6,6 +6,7 @@ import dev.chaperone.ui.model.agents.ConnectTexts;
 import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import dev.chaperone.ui.model.filter.FilterModel;
+import dev.chaperone.ui.model.filter.Vocabulary;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.player.Player;
 import dev.chaperone.ui.model.session.SessionModel;
@@ -13,6 +14,8 @@ import dev.chaperone.ui.model.sessions.SessionListModel;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.ThemeModel;
 import dev.chaperone.ui.model.timeline.TimelineView;
+import java.util.List;
+import javafx.beans.binding.Bindings;
 
 /** All view models of one window, joined: selection, filter, cursor, timeline and player. */
 public final class WindowModel implements AutoCloseable {
@@ -39,13 +42,44 @@ public final class WindowModel implements AutoCloseable {
     agents = new AgentsModel(console, context);
     connect = new ConnectModel(console, texts, context);
     theme = new ThemeModel(preferences);
-    sessions.selectedProperty().addListener((property, old, now) -> session.show(now));
+    joinSelection();
+    joinTimeline();
     filter
         .filterProperty()
         .addListener(
             (property, old, now) -> {
               sessions.setFilter(now);
               session.setFilter(now);
+            });
+    filter.setVocabulary(() -> new Vocabulary(sessions.agents(), List.of(), session.tables()));
+  }
+
+  private void joinSelection() {
+    sessions
+        .selectedProperty()
+        .addListener(
+            (property, old, now) -> {
+              timeline.reset();
+              session.show(now);
+            });
+    sessions
+        .selectedRowProperty()
+        .addListener((property, old, now) -> now.ifPresent(row -> session.refreshed(row.summary())));
+  }
+
+  private void joinTimeline() {
+    Bindings.bindContent(timeline.markers(), session.markers());
+    session
+        .loadedProperty()
+        .addListener((property, old, now) -> timeline.setEnd(session.timeline().end()));
+    session
+        .cursor()
+        .frameProperty()
+        .addListener(
+            (property, old, now) -> {
+              if (now.longValue() > 0) {
+                timeline.reveal(session.timeOf(now.longValue()));
+              }
             });
   }
 

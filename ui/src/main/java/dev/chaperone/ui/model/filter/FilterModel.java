@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import java.util.List;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
@@ -15,7 +16,7 @@ public final class FilterModel {
   private final ReadOnlyObjectWrapper<Filter> filter = new ReadOnlyObjectWrapper<>(Filter.ALL);
   private final ReadOnlyObjectWrapper<FilterResult> result =
       new ReadOnlyObjectWrapper<>(new FilterResult.Compiled(Filter.ALL));
-  private Vocabulary vocabulary = Vocabulary.EMPTY;
+  private Supplier<Vocabulary> vocabulary = () -> Vocabulary.EMPTY;
 
   public FilterModel() {
     text.addListener((property, old, now) -> parse(now));
@@ -46,11 +47,12 @@ public final class FilterModel {
     text.set("");
   }
 
-  public void setVocabulary(Vocabulary seen) {
+  /** Where values for suggestions come from when they are asked for. */
+  public void setVocabulary(Supplier<Vocabulary> seen) {
     vocabulary = seen;
   }
 
   public List<Suggestion> suggestions(int caret) {
-    return FilterLanguage.suggest(text.get(), caret, vocabulary);
+    return FilterLanguage.suggest(text.get(), caret, vocabulary.get());
   }
 }
