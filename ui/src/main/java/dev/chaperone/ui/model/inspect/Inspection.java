@@ -45,6 +45,26 @@ public record Inspection(
     timing = List.copyOf(timing);
   }
 
+  Inspection withRaw(RawFrame frame) {
+    return new Inspection(
+        exchange,
+        complete,
+        sql,
+        results,
+        request,
+        response,
+        timing,
+        decision,
+        Optional.of(frame),
+        problem,
+        failure);
+  }
+
+  Inspection withFailure(String why) {
+    return new Inspection(
+        exchange, true, sql, results, request, response, timing, decision, raw, problem, why);
+  }
+
   /**
    * Result rows.
    *

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.async.ByteArrayFeeder;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.util.TokenBuffer;
 import java.io.IOException;
@@ -96,7 +97,7 @@ final class RowDecoder {
       captureDepth++;
     } else if (token.isStructEnd() && --captureDepth == 0) {
       capturing = false;
-      var node = MAPPER.readTree(captured.asParser());
+      JsonNode node = MAPPER.readTree(captured.asParser());
       if (inRows) {
         done = !rows.row(node);
       } else {

@@ -154,6 +154,14 @@ final class ExchangeEntry {
     return JOB_METHODS.contains(apiMethod) && !dryRun;
   }
 
+  boolean runs(JobKey other) {
+    return !sql.isEmpty() && job.map(key -> key.matches(other)).orElse(false);
+  }
+
+  String sql() {
+    return sql;
+  }
+
   int ordinal() {
     return ordinal;
   }

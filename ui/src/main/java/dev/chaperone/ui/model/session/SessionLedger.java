@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.session;
 
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.ui.model.timeline.Lane;
 import dev.chaperone.ui.model.timeline.Marker;
 import dev.chaperone.ui.model.timeline.Timeline;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Everything known of one session's frames; grows with each, and tells which exchanges changed. */
@@ -129,6 +131,17 @@ final class SessionLedger {
 
   List<String> tables() {
     return List.copyOf(tables);
+  }
+
+  /** The statement that started the job, {@code ""} if it is not known. */
+  String statementOf(Optional<JobKey> job) {
+    return job.flatMap(
+            key ->
+                exchanges.stream()
+                    .filter(e -> e.runs(key))
+                    .map(ExchangeEntry::sql)
+                    .findFirst())
+        .orElse("");
   }
 
   /** Ordinals that changed since the last call. */

@@ -303,6 +303,11 @@ public final class SessionModel {
         : Optional.of(ledger.exchange(cursor.exchange()).row());
   }
 
+  /** Its SQL, or that of the exchange that started its job, as far as lists keep it. */
+  public String statementOf(ExchangeRow row) {
+    return row.summary().sql().isEmpty() ? ledger.statementOf(row.summary().job()) : row.summary().sql();
+  }
+
   /** Where the frames under the cursor are found in the store; empty if nothing is selected. */
   public Optional<FramePlace> currentPlace() {
     if (cursor.frame() == 0 || session.get().isEmpty()) {
