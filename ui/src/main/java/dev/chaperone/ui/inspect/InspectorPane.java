@@ -29,6 +29,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
   private final Label problem = Ui.label("", "problem");
   private final VBox head = new VBox(4, title, facts, problem);
   private final HBox strip = new HBox();
+  private final FindBar find = new FindBar(Searchable.NOTHING);
   private final StackPane body = new StackPane();
   private final VBox none =
       Ui.empty(
@@ -61,9 +62,18 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     }
     body.getChildren().add(none);
     VBox.setVgrow(body, Priority.ALWAYS);
-    getChildren().addAll(head, strip, body);
+    getChildren().addAll(head, strip, find, body);
     subscriptions.observe(model.tabProperty(), tab -> refresh());
     subscriptions.observe(model.inspectionProperty(), inspection -> refresh());
+  }
+
+  /** Opens the search in the tab in sight. */
+  public void find() {
+    find.open();
+  }
+
+  public void findNext(boolean forward) {
+    find.next(forward);
   }
 
   private static InspectorTab view(Tab tab) {
@@ -106,6 +116,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     buttons.get(current).setSelected(true);
     tabs.forEach((tab, view) -> view.node().setVisible(any && tab == current));
     if (any) {
+      find.target(tabs.get(current).found());
       tabs.get(current).show(inspection);
     }
   }

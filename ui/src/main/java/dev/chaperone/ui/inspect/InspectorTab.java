@@ -7,6 +7,11 @@ import javafx.scene.layout.Region;
 interface InspectorTab {
   Region node();
 
+  /** Its text, for searching. */
+  default FindBar.Target found() {
+    return Searchable.NOTHING;
+  }
+
   /** Shows it; called only while the tab is in sight. */
   void show(Inspection inspection);
 }

@@ -50,6 +50,11 @@ final class MessageTab implements InspectorTab {
   }
 
   @Override
+  public FindBar.Target found() {
+    return new Searchable(body);
+  }
+
+  @Override
   public void show(Inspection inspection) {
     Inspection.Message message = part.apply(inspection);
     boolean any = !message.line().isEmpty();

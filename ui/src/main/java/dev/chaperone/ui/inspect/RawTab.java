@@ -41,6 +41,11 @@ final class RawTab implements InspectorTab {
   }
 
   @Override
+  public FindBar.Target found() {
+    return new Searchable(body);
+  }
+
+  @Override
   public void show(Inspection inspection) {
     boolean any = inspection.raw().isPresent();
     Ui.show(none, !any);

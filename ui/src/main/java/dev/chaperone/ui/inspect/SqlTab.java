@@ -54,6 +54,26 @@ final class SqlTab implements InspectorTab {
   }
 
   @Override
+  public FindBar.Target found() {
+    return new FindBar.Target() {
+      @Override
+      public String text() {
+        return view.text();
+      }
+
+      @Override
+      public int caret() {
+        return view.caret();
+      }
+
+      @Override
+      public void select(int from, int to) {
+        view.select(from, to);
+      }
+    };
+  }
+
+  @Override
   public void show(Inspection inspection) {
     String sql = inspection.sql();
     view.show(sql);

@@ -23,6 +23,9 @@ import javafx.scene.shape.Rectangle;
  * the end stays in view, and it tells when the person scrolls to or from the end.
  */
 public final class RowList<T> extends Region {
+  /** Always kept free, so that columns do not move when a bar appears. */
+  private static final double BAR = 10;
+
   private final double rowHeight;
   private final Supplier<? extends RowCell<T>> cells;
   private final List<RowCell<T>> pool = new ArrayList<>();
@@ -186,7 +189,7 @@ public final class RowList<T> extends Region {
     double height = getHeight() - snappedTopInset() - snappedBottomInset();
     double content = source.size() * rowHeight;
     boolean scrolls = content > height;
-    double barWidth = scrolls ? bar.prefWidth(-1) : 0;
+    double barWidth = BAR;
     bar.setVisible(scrolls);
     bar.resizeRelocate(snappedLeftInset() + width - barWidth, snappedTopInset(), barWidth, height);
     viewport.resizeRelocate(

@@ -37,6 +37,16 @@ public final class SqlView {
     return shown;
   }
 
+  public int caret() {
+    return area.getCaretPosition();
+  }
+
+  /** Selects a stretch and brings it into view. */
+  public void select(int from, int to) {
+    area.selectRange(from, to);
+    area.requestFollowCaret();
+  }
+
   public void setWrap(boolean wrap) {
     area.setWrapText(wrap);
   }

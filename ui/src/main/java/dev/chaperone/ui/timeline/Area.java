@@ -7,7 +7,7 @@ record Area(double width, double height) {
   /** Pixels a bar takes, its gap included. */
   static final double BAR = 4;
 
-  private static final double LABELS = 104;
+  private static final double LABELS = 136;
   private static final double RIGHT = 16;
   private static final double AXIS = 20;
 

@@ -36,8 +36,8 @@ final class LaneRenderer implements Renderer {
     graphics.setTextBaseline(VPos.CENTER);
     graphics.setTextAlign(TextAlignment.LEFT);
     graphics.setFill(palette.muted());
-    graphics.fillText(lane.text(), 12, top + height / 2, area.left() - 20);
     long peak = picture.slice().peak(lane);
+    graphics.fillText(name(peak), 14, top + height / 2, area.left() - 22);
     if (peak <= 0) {
       return;
     }
@@ -49,18 +49,12 @@ final class LaneRenderer implements Renderer {
         graphics.fillRect(area.left() + i * Area.BAR, top + height - bar, Area.BAR - 1, bar);
       }
     }
-    peak(graphics, picture, peak, top);
   }
 
-  private void peak(GraphicsContext graphics, Picture picture, long peak, double top) {
-    if (lane != Lane.BYTES) {
-      return;
-    }
-    graphics.setFill(picture.palette().muted());
-    graphics.setTextAlign(TextAlignment.RIGHT);
-    graphics.setTextBaseline(VPos.TOP);
-    graphics.fillText(
-        "max " + Units.bytes(peak), area.left() + area.plotWidth() - 4, top + 2);
+  private String name(long peak) {
+    return lane == Lane.BYTES && peak > 0
+        ? lane.text() + ", max " + Units.bytes(peak)
+        : lane.text();
   }
 
   /** By square root, so that small things are seen beside large ones. */

@@ -7,6 +7,8 @@ import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowCell;
 import java.time.ZoneId;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,11 +19,11 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /** One exchange: when, how it ended, what it asked, and what came back. */
 final class ExchangeCell extends RowCell<ExchangeRow> {
   static final double HEIGHT = 46;
-  static final double TIME = 66;
-  static final double OUTCOME = 74;
-  static final double ROWS = 72;
-  static final double BYTES = 80;
-  static final double TOOK = 70;
+  static final double TIME = 64;
+  static final double OUTCOME = 68;
+  static final double ROWS = 64;
+  static final double BYTES = 76;
+  static final double TOOK = 68;
 
   private final ZoneId zone;
   private final Label time = fixed(TIME, "row-muted", "figures");
@@ -36,13 +38,17 @@ final class ExchangeCell extends RowCell<ExchangeRow> {
   ExchangeCell(ZoneId zone) {
     this.zone = zone;
     getStyleClass().add("exchange-cell");
-    setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     outcome.setGraphic(icon);
-    VBox what = new VBox(1, title, text);
-    what.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
-    what.setMinWidth(0);
-    HBox.setHgrow(what, Priority.ALWAYS);
-    getChildren().addAll(time, outcome, what, rows, bytes, took);
+    title.setMaxWidth(Double.MAX_VALUE);
+    HBox.setHgrow(title, Priority.ALWAYS);
+    HBox first = new HBox(time, outcome, title, rows, bytes, took);
+    first.setAlignment(Pos.CENTER_LEFT);
+    VBox lines = new VBox(2, first, text);
+    VBox.setMargin(text, new Insets(0, 0, 0, TIME + OUTCOME));
+    lines.setAlignment(Pos.CENTER_LEFT);
+    lines.setMinWidth(0);
+    HBox.setHgrow(lines, Priority.ALWAYS);
+    getChildren().add(lines);
   }
 
   static Label fixed(double width, String... styles) {

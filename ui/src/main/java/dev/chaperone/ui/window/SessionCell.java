@@ -23,7 +23,7 @@ final class SessionCell extends RowCell<SessionRow> {
   private final Label state = Ui.label("", "session-state");
   private final Label purpose = Ui.clipped("row-muted");
   private final Label figures = Ui.clipped("row-muted", "figures");
-  private final Label errors = Ui.label("", "row-error", "figures");
+  private final Label errors = Ui.label("", "chip", "chip-danger");
 
   SessionCell(Clock clock) {
     this.clock = clock;
@@ -31,8 +31,8 @@ final class SessionCell extends RowCell<SessionRow> {
     dot.getStyleClass().add("session-dot");
     state.setMinWidth(USE_PREF_SIZE);
     errors.setMinWidth(USE_PREF_SIZE);
-    HBox first = Ui.row(8, dot, agent, Ui.spacer(), state);
-    HBox third = Ui.row(8, figures, Ui.spacer(), errors);
+    HBox first = Ui.row(8, dot, agent, Ui.spacer(), errors);
+    HBox third = Ui.row(8, figures, Ui.spacer(), state);
     VBox box = new VBox(3, first, purpose, third);
     HBox.setHgrow(box, Priority.ALWAYS);
     box.setMinWidth(0);
@@ -46,13 +46,18 @@ final class SessionCell extends RowCell<SessionRow> {
     dot.getStyleClass().setAll("session-dot", row.activity().name().toLowerCase(java.util.Locale.ROOT));
     String when = Texts.ago(s.lastActivity(), clock.instant());
     state.setText(
-        row.activity() == SessionRow.Activity.LIVE ? "Live" : row.activity().text() + " · " + when);
+        switch (row.activity()) {
+          case LIVE -> "live";
+          case IDLE -> "idle, " + when;
+          case ENDED -> when;
+        });
     Ui.setText(purpose, subtitle(s));
     Ui.setText(
         figures,
         Texts.counted(s.queries(), "query", "queries")
             + "  ·  "
             + Units.bytes(s.bytesDelivered()));
+    Ui.show(errors, s.errors() > 0);
     errors.setText(s.errors() > 0 ? Texts.counted(s.errors(), "error", "errors") : "");
     setAccessibleText(
         row.agent() + ", " + state.getText() + ", " + figures.getText() + " " + errors.getText());
