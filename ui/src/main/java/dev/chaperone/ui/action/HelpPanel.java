@@ -7,11 +7,9 @@ import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.geometry.Orientation;
 
 /** All actions and their keys on one page. */
 public final class HelpPanel extends VBox {
@@ -22,15 +20,17 @@ public final class HelpPanel extends VBox {
     super(12);
     this.overlay = overlay;
     getStyleClass().add("help");
-    setMaxSize(860, 640);
-    FlowPane columns = new FlowPane(Orientation.VERTICAL, 28, 18);
-    columns.setPrefWrapLength(540);
-    for (Action.Category category : Action.Category.values()) {
-      List<Action> actions = Actions.in(category);
-      if (!actions.isEmpty()) {
-        columns.getChildren().add(group(category, actions));
-      }
-    }
+    setMaxSize(1110, 700);
+    HBox columns =
+        new HBox(
+            32,
+            column(Action.Category.WINDOW, Action.Category.VIEW),
+            column(
+                Action.Category.MOVE,
+                Action.Category.FIND,
+                Action.Category.COPY,
+                Action.Category.AGENTS),
+            column(Action.Category.PLAY));
     scroll = new ScrollPane(columns);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -48,8 +48,16 @@ public final class HelpPanel extends VBox {
     overlay.open(this, scroll);
   }
 
+  private static VBox column(Action.Category... categories) {
+    VBox column = new VBox(16);
+    for (Action.Category category : categories) {
+      column.getChildren().add(group(category, Actions.in(category)));
+    }
+    return column;
+  }
+
   private static VBox group(Action.Category category, List<Action> actions) {
-    VBox box = new VBox(4, Ui.label(category.text(), "section-title"));
+    VBox box = new VBox(1, Ui.label(category.text(), "section-title"));
     for (Action action : actions) {
       HBox keys = new HBox(4);
       keys.setAlignment(Pos.CENTER_RIGHT);
@@ -62,8 +70,8 @@ public final class HelpPanel extends VBox {
       Ui.setText(text, action.text());
       text.getTooltip().setText(action.description());
       HBox row = Ui.row(8, text, Ui.spacer(), keys);
-      row.setPrefWidth(370);
-      row.setMinHeight(24);
+      row.setPrefWidth(326);
+      row.setMinHeight(21);
       box.getChildren().add(row);
     }
     return box;

@@ -1,13 +1,16 @@
 package dev.chaperone.ui.action;
 
+import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.action.Action;
 import dev.chaperone.ui.model.action.Actions;
 import java.util.List;
 import java.util.function.Consumer;
+import javafx.scene.control.CustomMenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.control.Menu;
 import javafx.scene.control.MenuBar;
 import javafx.scene.control.MenuItem;
+import javafx.scene.layout.HBox;
 
 /** Makes the menu bar from the table of actions, one menu per category. */
 public final class Menus {
@@ -31,13 +34,13 @@ public final class Menus {
 
   /** The key stands as text: {@link Keys} alone reacts to keys, so nothing runs twice. */
   private static MenuItem item(Action action, Consumer<Action> run) {
-    MenuItem item = new MenuItem(action.text());
-    item.setId("menu-" + action.id());
+    HBox row = Ui.row(24, new Label(action.text()), Ui.spacer());
+    row.setMinWidth(250);
     if (!action.keys().isEmpty()) {
-      Label key = new Label(Keys.text(action.keys().getFirst()));
-      key.getStyleClass().add("menu-key");
-      item.setGraphic(key);
+      row.getChildren().add(Ui.label(Keys.text(action.keys().getFirst()), "menu-key"));
     }
+    MenuItem item = new CustomMenuItem(row, true);
+    item.setId("menu-" + action.id());
     item.setOnAction(e -> run.accept(action));
     return item;
   }

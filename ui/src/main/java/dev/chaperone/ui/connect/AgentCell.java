@@ -15,6 +15,7 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
 
 /** One agent: name and state, what it is for, and the button that revokes it. */
 final class AgentCell extends RowCell<AgentRow> {
@@ -24,7 +25,7 @@ final class AgentCell extends RowCell<AgentRow> {
   private final Label name = Ui.clipped("session-agent");
   private final Label state = Ui.label("", "chip");
   private final Label about = Ui.clipped("row-muted");
-  private final Button revoke = new Button("Revoke…");
+  private final Button revoke;
   private String agent = "";
 
   AgentCell(ZoneId zone, Consumer<String> onRevoke) {
@@ -36,10 +37,7 @@ final class AgentCell extends RowCell<AgentRow> {
     texts.setAlignment(Pos.CENTER_LEFT);
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
-    revoke.getStyleClass().addAll("small", "danger", "button-outlined");
-    revoke.setMinWidth(USE_PREF_SIZE);
-    revoke.setFocusTraversable(false);
-    revoke.setOnAction(e -> onRevoke.accept(agent));
+    revoke = Ui.iconButton(Feather.USER_X, "Revoke this agent…", () -> onRevoke.accept(agent));
     getChildren().addAll(texts, revoke);
   }
 
@@ -65,7 +63,7 @@ final class AgentCell extends RowCell<AgentRow> {
         parts.add(part);
       }
     }
-    parts.add("until " + Texts.full(record.expires(), zone).substring(0, 16));
+    parts.add("until " + Texts.full(record.expires(), zone).substring(0, 10));
     Ui.setText(about, String.join("  ·  ", parts));
     revoke.setVisible(row.state() != AgentRow.State.REVOKED);
     setAccessibleText(row.name() + ", " + row.state().text());

@@ -46,7 +46,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     copyText.setId("connect-text");
     copyText.getStyleClass().addAll("mono", "copy-text");
     copyText.setAccessibleText("Text to copy");
-    copyText.setPrefRowCount(9);
+    copyText.setWrapText(true);
     copy.getStyleClass().add("accent");
     copy.setOnAction(e -> copied());
     waiting.setMinSize(18, 18);
@@ -91,6 +91,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     }
     TextField project = new TextField();
     project.setPrefColumnCount(14);
+    project.setPromptText("default project");
     project.setAccessibleText("Project");
     project.textProperty().bindBidirectional(model.projectProperty());
     subscriptions.add(() -> project.textProperty().unbindBidirectional(model.projectProperty()));
@@ -118,6 +119,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     ConnectTexts.Text text = model.textProperty().get();
     if (!text.copy().equals(copyText.getText())) {
       copyText.setText(text.copy());
+      copyText.setPrefRowCount(Math.clamp(text.copy().lines().count() + 1, 4, 14));
     }
     copy.setDisable(text.copy().isEmpty());
     remarks.getChildren().clear();

@@ -45,6 +45,15 @@ public final class Texts {
     return s < 86_400 ? s / 3600 + " h ago" : s / 86_400 + " d ago";
   }
 
+  /** A statement in one line, without the comments it begins with. */
+  public static String preview(String sql) {
+    String text = sql.strip();
+    while (text.startsWith("--") && text.indexOf('\n') > 0) {
+      text = text.substring(text.indexOf('\n') + 1).strip();
+    }
+    return oneLine(text);
+  }
+
   /** One line of text: line breaks and runs of blanks become one blank. */
   public static String oneLine(String text) {
     String start = text.length() <= 400 ? text : text.substring(0, 400) + "…";

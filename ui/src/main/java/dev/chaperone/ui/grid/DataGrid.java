@@ -164,9 +164,9 @@ public final class DataGrid extends Region {
     double height = Math.max(0, getHeight() - (scrollAcross ? bar : 0));
     viewport.resizeRelocate(0, 0, width, height);
     layingOut = true;
-    place(across, scrollAcross, wide - width, width / Math.max(1, wide), left);
+    place(across, scrollAcross, wide - width, Math.max(width / Math.max(1, wide), 28 / Math.max(28, width)), left);
     across.resizeRelocate(gutter, height, Math.max(0, width - gutter), bar);
-    place(down, scrollDown, high - height, height / Math.max(1, high), top);
+    place(down, scrollDown, high - height, Math.max(height / Math.max(1, high), 28 / Math.max(28, height)), top);
     down.resizeRelocate(width, HEAD, bar, Math.max(0, height - HEAD));
     layingOut = false;
     left = across.getValue();

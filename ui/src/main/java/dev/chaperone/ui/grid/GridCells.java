@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
@@ -15,6 +16,7 @@ final class GridCells {
   private static final PseudoClass ODD = PseudoClass.getPseudoClass("odd");
   private static final PseudoClass NULL = PseudoClass.getPseudoClass("null");
   private static final double DIGIT = 8;
+  private static final double PADDING = 21;
 
   private final Pane body = new Pane();
   private final Pane heads = new Pane();
@@ -80,12 +82,20 @@ final class GridCells {
 
   private void head(Label label, GridModel model, int c, double offset) {
     GridColumn column = model.column(c);
-    label.setText(column.name() + "\n" + column.type());
-    label.setAlignment(column.numeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
-    label.setTextAlignment(
-        column.numeric()
-            ? javafx.scene.text.TextAlignment.RIGHT
-            : javafx.scene.text.TextAlignment.LEFT);
+    Pos side = column.numeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
+    label.setText(column.name());
+    label.setAlignment(side);
+    if (!(label.getGraphic() instanceof Label)) {
+      Label made = new Label();
+      made.getStyleClass().add("grid-type");
+      label.setGraphic(made);
+      label.setContentDisplay(ContentDisplay.BOTTOM);
+    }
+    if (label.getGraphic() instanceof Label type) {
+      type.setText(column.type());
+      type.setAlignment(side);
+      type.setPrefWidth(widths.width(c) - PADDING);
+    }
     label.resizeRelocate(
         Math.rint(widths.start(c) + offset), 0, widths.width(c), DataGrid.HEAD);
   }

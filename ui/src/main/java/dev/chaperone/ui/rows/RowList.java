@@ -23,8 +23,10 @@ import javafx.scene.shape.Rectangle;
  * the end stays in view, and it tells when the person scrolls to or from the end.
  */
 public final class RowList<T> extends Region {
-  /** Always kept free, so that columns do not move when a bar appears. */
+  /** The bar lies over the rows' right padding, so that columns do not move when it appears. */
   private static final double BAR = 10;
+
+  private static final double LEAST_THUMB = 28;
 
   private final double rowHeight;
   private final Supplier<? extends RowCell<T>> cells;
@@ -189,20 +191,18 @@ public final class RowList<T> extends Region {
     double height = getHeight() - snappedTopInset() - snappedBottomInset();
     double content = source.size() * rowHeight;
     boolean scrolls = content > height;
-    double barWidth = BAR;
     bar.setVisible(scrolls);
-    bar.resizeRelocate(snappedLeftInset() + width - barWidth, snappedTopInset(), barWidth, height);
-    viewport.resizeRelocate(
-        snappedLeftInset(), snappedTopInset(), Math.max(0, width - barWidth), height);
+    bar.resizeRelocate(snappedLeftInset() + width - BAR, snappedTopInset(), BAR, height);
+    viewport.resizeRelocate(snappedLeftInset(), snappedTopInset(), width, height);
     top = following ? maxTop() : Math.clamp(top, 0, maxTop());
     layingOut = true;
     bar.setMax(maxTop());
-    bar.setVisibleAmount(content <= 0 ? 1 : maxTop() * height / content);
+    bar.setVisibleAmount(content <= 0 ? 1 : maxTop() * Math.max(height / content, LEAST_THUMB / Math.max(LEAST_THUMB, height)));
     bar.setUnitIncrement(rowHeight);
     bar.setBlockIncrement(height);
     bar.setValue(top);
     layingOut = false;
-    layoutRows(width - barWidth, height);
+    layoutRows(width, height);
   }
 
   private void layoutRows(double width, double height) {

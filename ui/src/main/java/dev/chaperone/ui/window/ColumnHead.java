@@ -28,7 +28,7 @@ final class ColumnHead extends HBox {
     ColumnHead head = new ColumnHead();
     head.column("Frame", FrameCell.NUMBER, true);
     head.column("At", FrameCell.TIME, true);
-    head.wide("Kind");
+    head.wide("Kind").getStyleClass().add("after-number");
     head.column("Exchange", FrameCell.EXCHANGE, true);
     head.column("Size", ExchangeCell.BYTES, true);
     return head;
@@ -40,10 +40,11 @@ final class ColumnHead extends HBox {
     getChildren().add(label);
   }
 
-  private void wide(String name) {
+  private Label wide(String name) {
     Label label = Ui.label(name, "wide");
     label.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(label, Priority.ALWAYS);
     getChildren().add(label);
+    return label;
   }
 }

@@ -11,10 +11,12 @@ import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.inspect.InspectorPane;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Actions;
+import dev.chaperone.ui.theme.Palette;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.timeline.TimelinePane;
 import java.time.Clock;
 import java.time.ZoneId;
+import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
@@ -27,6 +29,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window's content: joins the panes and owns them until it is closed. */
 public final class ConsoleWindow implements WindowCommands, AutoCloseable {
+  private static final PseudoClass DARK = PseudoClass.getPseudoClass("dark");
+
   private final Subscriptions subscriptions = new Subscriptions();
   private final WindowModel model;
   private final Theme theme;
@@ -76,7 +80,10 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     new Keys(actions).install(root, subscriptions);
     subscriptions.observe(model.sessions().totalProperty(), total -> arrange());
     show(false);
-    session.exchangeList().requestFocus();
+    root.requestFocus();
+    subscriptions.observe(
+        theme.paletteProperty(),
+        palette -> root.pseudoClassStateChanged(DARK, palette.equals(Palette.DARK)));
   }
 
   public Scene scene() {

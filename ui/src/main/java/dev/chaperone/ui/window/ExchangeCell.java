@@ -20,7 +20,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 final class ExchangeCell extends RowCell<ExchangeRow> {
   static final double HEIGHT = 46;
   static final double TIME = 64;
-  static final double OUTCOME = 68;
+  static final double OUTCOME = 78;
   static final double ROWS = 64;
   static final double BYTES = 76;
   static final double TOOK = 68;
@@ -72,7 +72,7 @@ final class ExchangeCell extends RowCell<ExchangeRow> {
     text.getStyleClass().removeAll("exchange-error", "exchange-sql", "row-muted");
     if (!s.sql().isEmpty()) {
       text.getStyleClass().add("exchange-sql");
-      Ui.setText(text, Texts.oneLine(s.sql()));
+      Ui.setText(text, Texts.preview(s.sql()));
       text.getTooltip().setText(s.sql());
     } else if (failed) {
       text.getStyleClass().add("exchange-error");

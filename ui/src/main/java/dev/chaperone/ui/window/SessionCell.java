@@ -23,7 +23,7 @@ final class SessionCell extends RowCell<SessionRow> {
   private final Label state = Ui.label("", "session-state");
   private final Label purpose = Ui.clipped("row-muted");
   private final Label figures = Ui.clipped("row-muted", "figures");
-  private final Label errors = Ui.label("", "chip", "chip-danger");
+  private final Label errors = Ui.label("", "row-error", "figures");
 
   SessionCell(Clock clock) {
     this.clock = clock;
@@ -31,8 +31,8 @@ final class SessionCell extends RowCell<SessionRow> {
     dot.getStyleClass().add("session-dot");
     state.setMinWidth(USE_PREF_SIZE);
     errors.setMinWidth(USE_PREF_SIZE);
-    HBox first = Ui.row(8, dot, agent, Ui.spacer(), errors);
-    HBox third = Ui.row(8, figures, Ui.spacer(), state);
+    HBox first = Ui.row(8, dot, agent, Ui.spacer(), state);
+    HBox third = Ui.row(8, figures, Ui.spacer(), errors);
     VBox box = new VBox(3, first, purpose, third);
     HBox.setHgrow(box, Priority.ALWAYS);
     box.setMinWidth(0);
@@ -48,7 +48,7 @@ final class SessionCell extends RowCell<SessionRow> {
     state.setText(
         switch (row.activity()) {
           case LIVE -> "live";
-          case IDLE -> "idle, " + when;
+          case IDLE -> "idle " + when.replace(" ago", "");
           case ENDED -> when;
         });
     Ui.setText(purpose, subtitle(s));

@@ -101,6 +101,10 @@ public final class ScreenshotTool {
               v.model().agents().modelProperty().set("claude-opus-4");
               v.model().agents().create(() -> v.model().connect().agentProperty().set("report-writer"));
             }),
+        new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
+        new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
+        new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
+        new Shot("raw", all, v -> v.exchange(8, Tab.RAW)),
         new Shot("palette", all, v -> v.window().perform("palette")),
         new Shot("help", all, v -> v.window().perform("help")));
   }
