@@ -15,8 +15,8 @@ import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 
 /**
- * Turns keys into actions wherever the focus is. Plain keys belong to a text field while one has the
- * focus; signs such as {@code ?} are taken as typed, so that they work on any keyboard.
+ * Turns keys into actions wherever the focus is. Plain keys belong to a text field while one has
+ * the focus; signs such as {@code ?} are taken as typed, so that they work on any keyboard.
  */
 public final class Keys {
   private static final int SIGN = 1;

@@ -46,7 +46,6 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     copyText.setId("connect-text");
     copyText.getStyleClass().addAll("mono", "copy-text");
     copyText.setAccessibleText("Text to copy");
-    copyText.setWrapText(true);
     copy.getStyleClass().add("accent");
     copy.setOnAction(e -> copied());
     waiting.setMinSize(18, 18);
@@ -106,7 +105,8 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
   private void copied() {
     Clip.copy(copyText.getText());
     copy.setText("Copied");
-    javafx.animation.PauseTransition back = new javafx.animation.PauseTransition(Duration.seconds(2));
+    javafx.animation.PauseTransition back =
+        new javafx.animation.PauseTransition(Duration.seconds(2));
     back.setOnFinished(e -> copy.setText("Copy"));
     back.play();
   }
@@ -119,7 +119,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     ConnectTexts.Text text = model.textProperty().get();
     if (!text.copy().equals(copyText.getText())) {
       copyText.setText(text.copy());
-      copyText.setPrefRowCount(Math.clamp(text.copy().lines().count() + 1, 4, 14));
+      copyText.setPrefRowCount(Math.clamp(text.copy().lines().count() + 2, 5, 14));
     }
     copy.setDisable(text.copy().isEmpty());
     remarks.getChildren().clear();

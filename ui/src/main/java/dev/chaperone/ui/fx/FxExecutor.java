@@ -1,8 +1,8 @@
 package dev.chaperone.ui.fx;
 
+import dev.chaperone.ui.model.UiExecutor;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import dev.chaperone.ui.model.UiExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.application.Platform;
 import org.slf4j.Logger;

@@ -37,7 +37,8 @@ public final class Subscriptions implements AutoCloseable {
     action.run();
   }
 
-  public <E extends Event> void handle(Node node, EventType<E> type, EventHandler<? super E> handler) {
+  public <E extends Event> void handle(
+      Node node, EventType<E> type, EventHandler<? super E> handler) {
     node.addEventHandler(type, handler);
     releases.add(() -> node.removeEventHandler(type, handler));
   }

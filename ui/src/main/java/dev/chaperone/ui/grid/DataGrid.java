@@ -112,8 +112,7 @@ public final class DataGrid extends Region {
   private void wheel(ScrollEvent event) {
     double dx = event.isShiftDown() ? event.getDeltaX() + event.getDeltaY() : event.getDeltaX();
     double dy = event.isShiftDown() ? 0 : event.getDeltaY();
-    scroll(
-        Math.clamp(left - dx, 0, across.getMax()), Math.clamp(top - dy, 0, down.getMax()));
+    scroll(Math.clamp(left - dx, 0, across.getMax()), Math.clamp(top - dy, 0, down.getMax()));
     event.consume();
   }
 
@@ -164,9 +163,19 @@ public final class DataGrid extends Region {
     double height = Math.max(0, getHeight() - (scrollAcross ? bar : 0));
     viewport.resizeRelocate(0, 0, width, height);
     layingOut = true;
-    place(across, scrollAcross, wide - width, Math.max(width / Math.max(1, wide), 28 / Math.max(28, width)), left);
+    place(
+        across,
+        scrollAcross,
+        wide - width,
+        Math.max(width / Math.max(1, wide), 28 / Math.max(28, width)),
+        left);
     across.resizeRelocate(gutter, height, Math.max(0, width - gutter), bar);
-    place(down, scrollDown, high - height, Math.max(height / Math.max(1, high), 28 / Math.max(28, height)), top);
+    place(
+        down,
+        scrollDown,
+        high - height,
+        Math.max(height / Math.max(1, high), 28 / Math.max(28, height)),
+        top);
     down.resizeRelocate(width, HEAD, bar, Math.max(0, height - HEAD));
     layingOut = false;
     left = across.getValue();

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
-import javafx.scene.control.ContentDisplay;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Pane;
 
@@ -16,7 +16,6 @@ final class GridCells {
   private static final PseudoClass ODD = PseudoClass.getPseudoClass("odd");
   private static final PseudoClass NULL = PseudoClass.getPseudoClass("null");
   private static final double DIGIT = 8;
-  private static final double PADDING = 21;
 
   private final Pane body = new Pane();
   private final Pane heads = new Pane();
@@ -25,7 +24,7 @@ final class GridCells {
   private final ColumnWidths widths;
   private final Pane viewport;
   private final List<Label> cells = new ArrayList<>();
-  private final List<Label> headPool = new ArrayList<>();
+  private final List<HeadCell> headPool = new ArrayList<>();
   private final List<Label> numberPool = new ArrayList<>();
 
   GridCells(Pane viewport, ColumnWidths widths) {
@@ -38,9 +37,7 @@ final class GridCells {
 
   /** Width of the row numbers. */
   double gutter(GridModel model) {
-    return model.columns() == 0
-        ? 0
-        : Math.max(40, 20 + DIGIT * Units.count(model.rows()).length());
+    return model.columns() == 0 ? 0 : Math.max(40, 20 + DIGIT * Units.count(model.rows()).length());
   }
 
   void layout(GridModel model, double left, double top, long row, int column) {
@@ -58,7 +55,10 @@ final class GridCells {
       long last =
           Math.min(model.rows() - 1, (long) ((top + height - DataGrid.HEAD) / DataGrid.ROW));
       for (int c = firstColumn; c <= lastColumn; c++) {
-        head(at(headPool, usedHeads++, heads, "grid-head"), model, c, gutter - left);
+        HeadCell head = head(usedHeads++);
+        head.show(model.column(c));
+        head.resizeRelocate(
+            Math.rint(widths.start(c) + gutter - left), 0, widths.width(c), DataGrid.HEAD);
       }
       for (long r = first; r <= last; r++) {
         double y = Math.rint(DataGrid.HEAD + r * DataGrid.ROW - top);
@@ -80,24 +80,15 @@ final class GridCells {
     hide(numberPool, usedNumbers);
   }
 
-  private void head(Label label, GridModel model, int c, double offset) {
-    GridColumn column = model.column(c);
-    Pos side = column.numeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT;
-    label.setText(column.name());
-    label.setAlignment(side);
-    if (!(label.getGraphic() instanceof Label)) {
-      Label made = new Label();
-      made.getStyleClass().add("grid-type");
-      label.setGraphic(made);
-      label.setContentDisplay(ContentDisplay.BOTTOM);
+  private HeadCell head(int index) {
+    if (index == headPool.size()) {
+      HeadCell head = new HeadCell();
+      headPool.add(head);
+      heads.getChildren().add(head);
     }
-    if (label.getGraphic() instanceof Label type) {
-      type.setText(column.type());
-      type.setAlignment(side);
-      type.setPrefWidth(widths.width(c) - PADDING);
-    }
-    label.resizeRelocate(
-        Math.rint(widths.start(c) + offset), 0, widths.width(c), DataGrid.HEAD);
+    HeadCell head = headPool.get(index);
+    head.setVisible(true);
+    return head;
   }
 
   private static void cell(Label label, GridModel model, long r, int c) {
@@ -124,7 +115,7 @@ final class GridCells {
     return label;
   }
 
-  private static void hide(List<Label> pool, int from) {
+  private static void hide(List<? extends Node> pool, int from) {
     for (int i = from; i < pool.size(); i++) {
       pool.get(i).setVisible(false);
     }

@@ -15,8 +15,7 @@ public final class Csv {
     csv.append("\r\n");
     for (int r = 0; r < table.rows(); r++) {
       for (int c = 0; c < columns; c++) {
-        csv.append(c > 0 ? "," : "")
-            .append(table.isNull(r, c) ? "" : field(table.text(r, c)));
+        csv.append(c > 0 ? "," : "").append(table.isNull(r, c) ? "" : field(table.text(r, c)));
       }
       csv.append("\r\n");
     }

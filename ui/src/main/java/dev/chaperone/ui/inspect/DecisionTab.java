@@ -16,8 +16,7 @@ final class DecisionTab implements InspectorTab {
   private final Label outcome = Ui.clipped("message-line");
   private final Facts facts = new Facts();
   private final VBox none =
-      Ui.empty(
-          Feather.SHIELD, "No decision", "Requests that were not recognised get no decision.");
+      Ui.empty(Feather.SHIELD, "No decision", "Requests that were not recognised get no decision.");
   private final VBox root = new VBox(outcome, facts, none);
 
   DecisionTab() {

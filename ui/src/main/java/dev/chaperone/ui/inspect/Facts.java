@@ -11,20 +11,20 @@ import javafx.scene.layout.Priority;
 
 /** Names and values in two columns. */
 final class Facts extends GridPane {
-  private static final double NAME = 128;
-
   Facts() {
     getStyleClass().add("facts");
     setHgap(12);
     setVgap(2);
     setMinHeight(USE_PREF_SIZE);
-    ColumnConstraints names = new ColumnConstraints(NAME);
+    ColumnConstraints names = new ColumnConstraints();
+    names.setMinWidth(USE_PREF_SIZE);
     ColumnConstraints values = new ColumnConstraints();
     values.setHgrow(Priority.ALWAYS);
     values.setMinWidth(0);
     getColumnConstraints().addAll(names, values);
   }
 
+  /** In place of what was shown before. */
   void show(Collection<Map.Entry<String, String>> entries) {
     getChildren().clear();
     int row = 0;

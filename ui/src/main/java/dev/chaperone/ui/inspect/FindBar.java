@@ -64,7 +64,8 @@ final class FindBar extends HBox {
       return;
     }
     int from = target.caret();
-    int at = forward ? text.indexOf(wanted, from) : text.lastIndexOf(wanted, from - wanted.length() - 1);
+    int at =
+        forward ? text.indexOf(wanted, from) : text.lastIndexOf(wanted, from - wanted.length() - 1);
     if (at < 0 || (!forward && from <= wanted.length())) {
       at = forward ? text.indexOf(wanted) : text.lastIndexOf(wanted);
     }

@@ -108,8 +108,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     Ui.show(strip, any);
     Ui.show(none, !any);
     inspection.exchange().ifPresentOrElse(this::exchange, () -> plain(inspection));
-    String trouble =
-        inspection.failure().isEmpty() ? inspection.problem() : inspection.failure();
+    String trouble = inspection.failure().isEmpty() ? inspection.problem() : inspection.failure();
     problem.setText(trouble);
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());

@@ -22,8 +22,7 @@ final class SqlTab implements InspectorTab {
 
   private final SqlView view = new SqlView();
   private final Label size = Ui.clipped("row-muted", "figures");
-  private final VBox none =
-      Ui.empty(Feather.CODE, "No SQL", "This request carries no statement.");
+  private final VBox none = Ui.empty(Feather.CODE, "No SQL", "This request carries no statement.");
   private final HBox tools;
   private final VBox root;
 

@@ -56,8 +56,7 @@ final class TimingTab implements InspectorTab {
     Label at = Ui.label("+" + Units.duration(step.at()), "row-muted", "figures", "right");
     at.setMinWidth(76);
     Label took =
-        Ui.label(
-            step.took().isZero() ? "" : Units.duration(step.took()), "figures", "right");
+        Ui.label(step.took().isZero() ? "" : Units.duration(step.took()), "figures", "right");
     took.setMinWidth(76);
     HBox head = Ui.row(8, name, at, took);
     VBox box = new VBox(4, head, new Bar(step, total));

@@ -64,7 +64,8 @@ public final class WindowModel implements AutoCloseable {
             });
     sessions
         .selectedRowProperty()
-        .addListener((property, old, now) -> now.ifPresent(row -> session.refreshed(row.summary())));
+        .addListener(
+            (property, old, now) -> now.ifPresent(row -> session.refreshed(row.summary())));
   }
 
   private void joinTimeline() {

@@ -197,7 +197,10 @@ public final class RowList<T> extends Region {
     top = following ? maxTop() : Math.clamp(top, 0, maxTop());
     layingOut = true;
     bar.setMax(maxTop());
-    bar.setVisibleAmount(content <= 0 ? 1 : maxTop() * Math.max(height / content, LEAST_THUMB / Math.max(LEAST_THUMB, height)));
+    bar.setVisibleAmount(
+        content <= 0
+            ? 1
+            : maxTop() * Math.max(height / content, LEAST_THUMB / Math.max(LEAST_THUMB, height)));
     bar.setUnitIncrement(rowHeight);
     bar.setBlockIncrement(height);
     bar.setValue(top);

@@ -20,8 +20,7 @@ public final class Theme implements AutoCloseable {
           .toExternalForm();
 
   private final Subscriptions subscriptions = new Subscriptions();
-  private final ReadOnlyObjectWrapper<Palette> palette =
-      new ReadOnlyObjectWrapper<>(Palette.LIGHT);
+  private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.LIGHT);
 
   public Theme(ThemeModel model) {
     subscriptions.observe(

@@ -15,9 +15,33 @@ final class AxisRenderer implements Renderer {
   private static final long MS = 1_000_000;
   private static final long S = 1000 * MS;
   private static final long[] STEPS = {
-    MS, 2 * MS, 5 * MS, 10 * MS, 20 * MS, 50 * MS, 100 * MS, 200 * MS, 500 * MS, S, 2 * S, 5 * S,
-    10 * S, 15 * S, 30 * S, 60 * S, 120 * S, 300 * S, 600 * S, 900 * S, 1800 * S, 3600 * S,
-    7200 * S, 14_400 * S, 21_600 * S, 43_200 * S, 86_400 * S
+    MS,
+    2 * MS,
+    5 * MS,
+    10 * MS,
+    20 * MS,
+    50 * MS,
+    100 * MS,
+    200 * MS,
+    500 * MS,
+    S,
+    2 * S,
+    5 * S,
+    10 * S,
+    15 * S,
+    30 * S,
+    60 * S,
+    120 * S,
+    300 * S,
+    600 * S,
+    900 * S,
+    1800 * S,
+    3600 * S,
+    7200 * S,
+    14_400 * S,
+    21_600 * S,
+    43_200 * S,
+    86_400 * S
   };
   private static final Font FONT = Font.font(11);
 

@@ -38,8 +38,7 @@ final class FilterBox extends HBox implements AutoCloseable {
     HBox.setHgrow(field, Priority.ALWAYS);
     field.textProperty().bindBidirectional(model.textProperty());
     subscriptions.add(() -> field.textProperty().unbindBidirectional(model.textProperty()));
-    getChildren()
-        .addAll(Ui.icon(Feather.FILTER, "filter-icon"), field, problem);
+    getChildren().addAll(Ui.icon(Feather.FILTER, "filter-icon"), field, problem);
     subscriptions.observe(model.resultProperty(), this::result);
     subscriptions.handle(field, KeyEvent.KEY_PRESSED, this::key);
     subscriptions.handle(field, KeyEvent.KEY_TYPED, e -> suggest());

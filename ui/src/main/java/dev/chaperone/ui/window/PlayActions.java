@@ -33,7 +33,15 @@ final class PlayActions implements Consumer<Action> {
       case FASTER -> player.faster();
       case SKIP_IDLE -> player.skipIdleProperty().set(!player.skipIdleProperty().get());
       case GO_LIVE -> player.goLive();
-      case JUMP_0, JUMP_10, JUMP_20, JUMP_30, JUMP_40, JUMP_50, JUMP_60, JUMP_70, JUMP_80,
+      case JUMP_0,
+          JUMP_10,
+          JUMP_20,
+          JUMP_30,
+          JUMP_40,
+          JUMP_50,
+          JUMP_60,
+          JUMP_70,
+          JUMP_80,
           JUMP_90 ->
           player.seekFraction((action.ordinal() - Action.JUMP_0.ordinal()) / 10.0);
       default -> throw ActionRunner.unknown(action);

@@ -51,7 +51,8 @@ final class PlayerBar extends HBox implements AutoCloseable {
     speeds();
     ToggleButton idle = toggle("Skip idle", "Jump over gaps longer than two seconds");
     idle.selectedProperty().bindBidirectional(player.skipIdleProperty());
-    ToggleButton clock = toggle("Wall clock", "Show times of day instead of time since the start (A)");
+    ToggleButton clock =
+        toggle("Wall clock", "Show times of day instead of time since the start (A)");
     clock.selectedProperty().bindBidirectional(model.timeline().absoluteTimeProperty());
     getChildren()
         .addAll(
@@ -80,9 +81,7 @@ final class PlayerBar extends HBox implements AutoCloseable {
     subscriptions.add(() -> idle.selectedProperty().unbindBidirectional(player.skipIdleProperty()));
     subscriptions.add(
         () ->
-            clock
-                .selectedProperty()
-                .unbindBidirectional(model.timeline().absoluteTimeProperty()));
+            clock.selectedProperty().unbindBidirectional(model.timeline().absoluteTimeProperty()));
   }
 
   private static ToggleButton toggle(String text, String tip) {

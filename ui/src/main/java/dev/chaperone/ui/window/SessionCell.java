@@ -1,11 +1,11 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.ui.fx.Texts;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.sessions.SessionRow;
 import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowCell;
-import dev.chaperone.recordings.SessionSummary;
 import java.time.Clock;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -43,7 +43,8 @@ final class SessionCell extends RowCell<SessionRow> {
   protected void show(SessionRow row) {
     SessionSummary s = row.summary();
     Ui.setText(agent, row.agent());
-    dot.getStyleClass().setAll("session-dot", row.activity().name().toLowerCase(java.util.Locale.ROOT));
+    dot.getStyleClass()
+        .setAll("session-dot", row.activity().name().toLowerCase(java.util.Locale.ROOT));
     String when = Texts.ago(s.lastActivity(), clock.instant());
     state.setText(
         switch (row.activity()) {
@@ -54,9 +55,7 @@ final class SessionCell extends RowCell<SessionRow> {
     Ui.setText(purpose, subtitle(s));
     Ui.setText(
         figures,
-        Texts.counted(s.queries(), "query", "queries")
-            + "  ·  "
-            + Units.bytes(s.bytesDelivered()));
+        Texts.counted(s.queries(), "query", "queries") + "  ·  " + Units.bytes(s.bytesDelivered()));
     Ui.show(errors, s.errors() > 0);
     errors.setText(s.errors() > 0 ? Texts.counted(s.errors(), "error", "errors") : "");
     setAccessibleText(

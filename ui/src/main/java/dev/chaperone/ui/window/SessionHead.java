@@ -35,8 +35,7 @@ final class SessionHead extends VBox {
     state.setText(open ? "open" : "ended");
     state.getStyleClass().setAll("chip", open ? "chip-good" : "chip-plain");
     List<String> parts = new ArrayList<>();
-    for (String part :
-        List.of(s.purpose(), s.model(), s.client(), s.source().executable())) {
+    for (String part : List.of(s.purpose(), s.model(), s.client(), s.source().executable())) {
       if (!part.isEmpty()) {
         parts.add(part);
       }

@@ -30,12 +30,14 @@ final class SessionPane extends VBox implements AutoCloseable {
   private final SessionModel model;
   private final SessionHead head;
   private final RowList<ExchangeRow> exchanges;
-  private final RowList<FrameRow> frames = new RowList<>("Frames", FrameCell.HEIGHT, FrameCell::new);
+  private final RowList<FrameRow> frames =
+      new RowList<>("Frames", FrameCell.HEIGHT, FrameCell::new);
   private final ColumnHead exchangeHead = ColumnHead.exchanges();
   private final ColumnHead frameHead = ColumnHead.frames();
   private final ToggleButton exchangesButton = segment("Exchanges", "left-pill");
   private final ToggleButton framesButton = segment("Frames", "right-pill");
-  private final ToggleButton followButton = new ToggleButton("Follow", Ui.icon(Feather.CHEVRONS_DOWN));
+  private final ToggleButton followButton =
+      new ToggleButton("Follow", Ui.icon(Feather.CHEVRONS_DOWN));
   private final Label progress = Ui.clipped("row-muted", "figures");
   private final Button jump = new Button("", Ui.icon(Feather.ARROW_DOWN));
   private final VBox nothing =
@@ -62,7 +64,8 @@ final class SessionPane extends VBox implements AutoCloseable {
     getChildren().addAll(head, tools(), exchangeHead, frameHead, body);
     exchanges.setSource(RowSource.of(model.exchanges()));
     frames.setSource(RowSource.of(model.frames()));
-    exchanges.setOnSelect(i -> pick(() -> model.selectExchange(model.exchanges().get(i).ordinal())));
+    exchanges.setOnSelect(
+        i -> pick(() -> model.selectExchange(model.exchanges().get(i).ordinal())));
     frames.setOnSelect(i -> pick(() -> model.selectFrame(model.frames().get(i).number())));
     exchanges.setOnScrolled(model.follow()::scrolled);
     frames.setOnScrolled(model.follow()::scrolled);
@@ -121,8 +124,7 @@ final class SessionPane extends VBox implements AutoCloseable {
     int unseen = model.follow().unseenProperty().get();
     boolean open = model.sessionProperty().get().filter(s -> s.state().equals("open")).isPresent();
     boolean shown = !model.follow().isFollowing() && (unseen > 0 || open);
-    jump.setText(
-        unseen > 0 ? "Jump to end  ·  " + Units.count(unseen) + " new" : "Jump to end");
+    jump.setText(unseen > 0 ? "Jump to end  ·  " + Units.count(unseen) + " new" : "Jump to end");
     Ui.show(jump, shown && model.sessionProperty().get().isPresent());
   }
 

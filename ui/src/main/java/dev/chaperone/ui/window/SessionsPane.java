@@ -24,7 +24,8 @@ final class SessionsPane extends VBox implements AutoCloseable {
   private final RowList<SessionRow> list;
   private final Label count = Ui.label("", "pane-count");
   private final VBox none =
-      Ui.empty(Feather.RADIO, "No sessions yet", "A session appears with an agent's first request.");
+      Ui.empty(
+          Feather.RADIO, "No sessions yet", "A session appears with an agent's first request.");
   private final VBox noMatch =
       Ui.empty(Feather.FILTER, "Nothing matches", "No session passes the filter. Esc clears it.");
 

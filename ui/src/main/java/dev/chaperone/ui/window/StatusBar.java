@@ -34,8 +34,7 @@ final class StatusBar extends HBox implements AutoCloseable {
         Ui.tooltip(
             "Creating agents and deciding ask for no operator session: whoever runs as this user"
                 + " can do both. Run the gateway as another user for full separation."));
-    getChildren()
-        .addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
+    getChildren().addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
     subscriptions.observe(console.statusProperty(), s -> refresh());
     subscriptions.observe(console.connectionProperty(), c -> refresh());
     subscriptions.observe(console.messageProperty(), m -> refresh());
@@ -74,8 +73,7 @@ final class StatusBar extends HBox implements AutoCloseable {
               };
         };
     boolean good =
-        connection == Connection.CONNECTED
-            && status.recording() == StatusView.Recording.RECORDING;
+        connection == Connection.CONNECTED && status.recording() == StatusView.Recording.RECORDING;
     boolean bad =
         connection == Connection.LOST || status.recording() == StatusView.Recording.REFUSING;
     recording.getStyleClass().add(good ? "status-good" : bad ? "status-bad" : "status-muted");

@@ -50,8 +50,12 @@ public final class FakeConsole implements Console {
         clock.instant(),
         Optional.of(
             new GatewayStatus(
-                "127.0.0.1:8080", "127.0.0.1:8443", Path.of("ca.pem"), Path.of("ca.p12"),
-                "https://bigquery.googleapis.com", "adc")),
+                "127.0.0.1:8080",
+                "127.0.0.1:8443",
+                Path.of("ca.pem"),
+                Path.of("ca.p12"),
+                "https://bigquery.googleapis.com",
+                "adc")),
         StoreHealth.GOOD,
         lastSequence(),
         true);
@@ -118,8 +122,14 @@ public final class FakeConsole implements Console {
     }
     agents.add(
         new AgentRecord(
-            agent.name(), agent.groups(), agent.model(), agent.purpose(), clock.instant(),
-            clock.instant().plus(Duration.ofDays(30)), false, 1));
+            agent.name(),
+            agent.groups(),
+            agent.model(),
+            agent.purpose(),
+            clock.instant(),
+            clock.instant().plus(Duration.ofDays(30)),
+            false,
+            1));
     return agent(agent.name());
   }
 
@@ -135,7 +145,13 @@ public final class FakeConsole implements Console {
         a ->
             a.name().equals(name)
                 ? new AgentRecord(
-                    a.name(), a.groups(), a.model(), a.purpose(), a.created(), a.expires(), true,
+                    a.name(),
+                    a.groups(),
+                    a.model(),
+                    a.purpose(),
+                    a.created(),
+                    a.expires(),
+                    true,
                     a.generation() + 1)
                 : a);
   }

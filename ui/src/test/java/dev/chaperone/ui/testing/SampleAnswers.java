@@ -10,7 +10,14 @@ final class SampleAnswers {
 
   /** Countries, orders and revenue. */
   static String revenue() {
-    StringBuilder json = new StringBuilder(head("country:STRING", "orders:INTEGER", "revenue:NUMERIC", "first_order:DATE", "note:STRING"));
+    StringBuilder json =
+        new StringBuilder(
+            head(
+                "country:STRING",
+                "orders:INTEGER",
+                "revenue:NUMERIC",
+                "first_order:DATE",
+                "note:STRING"));
     for (int i = 0; i < COUNTRIES.length; i++) {
       if (i > 0) {
         json.append(',');
@@ -29,13 +36,14 @@ final class SampleAnswers {
   static String wide(int columns, int rows) {
     String[] heads = new String[columns];
     for (int c = 0; c < columns; c++) {
-      heads[c] = switch (c % 5) {
-        case 0 -> "metric_" + c + ":FLOAT";
-        case 1 -> "name_" + c + ":STRING";
-        case 2 -> "count_" + c + ":INTEGER";
-        case 3 -> "seen_" + c + ":TIMESTAMP";
-        default -> "is_active_" + c + ":BOOLEAN";
-      };
+      heads[c] =
+          switch (c % 5) {
+            case 0 -> "metric_" + c + ":FLOAT";
+            case 1 -> "name_" + c + ":STRING";
+            case 2 -> "count_" + c + ":INTEGER";
+            case 3 -> "seen_" + c + ":TIMESTAMP";
+            default -> "is_active_" + c + ":BOOLEAN";
+          };
     }
     StringBuilder json = new StringBuilder(head(heads));
     for (int r = 0; r < rows; r++) {
@@ -44,13 +52,14 @@ final class SampleAnswers {
       }
       String[] values = new String[columns];
       for (int c = 0; c < columns; c++) {
-        values[c] = switch (c % 5) {
-          case 0 -> String.format(Locale.ROOT, "%.4f", Math.sin(r + c) * 1000);
-          case 1 -> (r + c) % 7 == 0 ? null : "value " + r + "/" + c;
-          case 2 -> String.valueOf((r * 7919L + c * 104_729L) % 1_000_000);
-          case 3 -> "1.7630" + (10_000 + r) + "E9";
-          default -> (r + c) % 2 == 0 ? "true" : "false";
-        };
+        values[c] =
+            switch (c % 5) {
+              case 0 -> String.format(Locale.ROOT, "%.4f", Math.sin(r + c) * 1000);
+              case 1 -> (r + c) % 7 == 0 ? null : "value " + r + "/" + c;
+              case 2 -> String.valueOf((r * 7919L + c * 104_729L) % 1_000_000);
+              case 3 -> "1.7630" + (10_000 + r) + "E9";
+              default -> (r + c) % 2 == 0 ? "true" : "false";
+            };
       }
       row(json, values);
     }
@@ -59,7 +68,13 @@ final class SampleAnswers {
 
   static String orders(int rows) {
     StringBuilder json =
-        new StringBuilder(head("id:INTEGER", "customer_id:INTEGER", "amount:NUMERIC", "status:STRING", "order_date:DATE"));
+        new StringBuilder(
+            head(
+                "id:INTEGER",
+                "customer_id:INTEGER",
+                "amount:NUMERIC",
+                "status:STRING",
+                "order_date:DATE"));
     for (int r = 0; r < rows; r++) {
       if (r > 0) {
         json.append(',');
@@ -87,8 +102,7 @@ final class SampleAnswers {
 
   private static String head(String... columns) {
     StringBuilder json =
-        new StringBuilder(
-            "{\"kind\":\"bigquery#queryResponse\",\"schema\":{\"fields\":[");
+        new StringBuilder("{\"kind\":\"bigquery#queryResponse\",\"schema\":{\"fields\":[");
     for (int i = 0; i < columns.length; i++) {
       String[] parts = columns[i].split(":");
       json.append(i > 0 ? "," : "")

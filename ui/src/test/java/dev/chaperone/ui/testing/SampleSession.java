@@ -22,7 +22,8 @@ import java.util.Optional;
 
 /** Builds one session's frames and sums as a gateway would have recorded them. */
 public final class SampleSession {
-  private static final Source SOURCE = new Source("127.0.0.1:54321", 1000, 4711, "/usr/bin/python3");
+  private static final Source SOURCE =
+      new Source("127.0.0.1:54321", 1000, 4711, "/usr/bin/python3");
 
   private final SessionId id;
   private final Identity identity;
@@ -71,12 +72,23 @@ public final class SampleSession {
   }
 
   SampleSession query(String sql, String answer, long took, long rowCount, long bytes) {
-    return exchange("bigquery.jobs.query", "POST", "/queries", sql, 200, answer, took, rowCount, bytes, "", "");
+    return exchange(
+        "bigquery.jobs.query", "POST", "/queries", sql, 200, answer, took, rowCount, bytes, "", "");
   }
 
   SampleSession failing(String sql, String reason, String message, long took) {
     return exchange(
-        "bigquery.jobs.query", "POST", "/queries", sql, 400, SampleAnswers.error(reason, message), took, -1, -1, reason, message);
+        "bigquery.jobs.query",
+        "POST",
+        "/queries",
+        sql,
+        400,
+        SampleAnswers.error(reason, message),
+        took,
+        -1,
+        -1,
+        reason,
+        message);
   }
 
   SampleSession get(String api, String path, String answer, long took) {
@@ -102,7 +114,9 @@ public final class SampleSession {
     String body =
         sql.isEmpty()
             ? ""
-            : "{\"query\":\"" + sql.replace("\"", "\\\"").replace("\n", "\\n") + "\",\"useLegacySql\":false,\"maxResults\":30000}";
+            : "{\"query\":\""
+                + sql.replace("\"", "\\\"").replace("\n", "\\n")
+                + "\",\"useLegacySql\":false,\"maxResults\":30000}";
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Host", "127.0.0.1:8443");
     headers.put("User-Agent", client);
@@ -111,14 +125,24 @@ public final class SampleSession {
     add(
         Optional.of(exchange),
         new FrameBody.Received(
-            identity, method, "/bigquery/v2/projects/demo" + path, api, "query", headers, SOURCE, client,
-            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", body.length(), false));
+            identity,
+            method,
+            "/bigquery/v2/projects/demo" + path,
+            api,
+            "query",
+            headers,
+            SOURCE,
+            client,
+            "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+            body.length(),
+            false));
     if (!sql.isEmpty()) {
       after(1);
       add(Optional.of(exchange), new FrameBody.RequestPart(0, Blob.utf8(body), true, "9f86d081"));
       add(
           Optional.of(exchange),
-          new FrameBody.Facts(sql, false, false, List.of("SELECT"), List.of("demo.shop.orders"), ""));
+          new FrameBody.Facts(
+              sql, false, false, List.of("SELECT"), List.of("demo.shop.orders"), ""));
     }
     after(1);
     add(
@@ -129,12 +153,24 @@ public final class SampleSession {
 
   private static FrameBody.Upstream upstream(String path) {
     return new FrameBody.Upstream(
-        "forward", "POST", "https://bigquery.googleapis.com/bigquery/v2/projects/demo" + path, "9f86d081");
+        "forward",
+        "POST",
+        "https://bigquery.googleapis.com/bigquery/v2/projects/demo" + path,
+        "9f86d081");
   }
 
   private SampleSession exchange(
-      String api, String method, String path, String sql, int status, String answer, long took,
-      long rowCount, long bytes, String reason, String message) {
+      String api,
+      String method,
+      String path,
+      String sql,
+      int status,
+      String answer,
+      long took,
+      long rowCount,
+      long bytes,
+      String reason,
+      String message) {
     ExchangeId exchange = begin(api, method, path, sql);
     after(2);
     add(Optional.of(exchange), upstream(path));
@@ -142,7 +178,9 @@ public final class SampleSession {
     add(
         Optional.of(exchange),
         new FrameBody.ResponseHead(
-            status, status, Map.of("Content-Type", "application/json; charset=UTF-8", "Server", "ESF")));
+            status,
+            status,
+            Map.of("Content-Type", "application/json; charset=UTF-8", "Server", "ESF")));
     byte[] whole = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     for (int at = 0; at < whole.length; at += 65_536) {
       int length = Math.min(65_536, whole.length - at);
@@ -152,8 +190,19 @@ public final class SampleSession {
     add(
         Optional.of(exchange),
         new FrameBody.ResponseEnd(
-            true, whole.length, "5e88", Duration.ofMillis(took), rowCount, rowCount, bytes, bytes,
-            "false", sql.isEmpty() ? "" : "SELECT", reason, message, List.of()));
+            true,
+            whole.length,
+            "5e88",
+            Duration.ofMillis(took),
+            rowCount,
+            rowCount,
+            bytes,
+            bytes,
+            "false",
+            sql.isEmpty() ? "" : "SELECT",
+            reason,
+            message,
+            List.of()));
     delivered += whole.length;
     processed += Math.max(0, bytes);
     rows += Math.max(0, rowCount);
@@ -167,16 +216,40 @@ public final class SampleSession {
     frames.add(
         new Frame(
             new FrameHeader(
-                firstSequence + place, id, place, exchange,
+                firstSequence + place,
+                id,
+                place,
+                exchange,
                 exchange.map(e -> new JobKey("demo", "EU", "job_" + e.value().hashCode())),
-                body.typeCode(), 1, Duration.between(opened, now).toNanos(), now, Digest.ZERO, Digest.ZERO),
+                body.typeCode(),
+                1,
+                Duration.between(opened, now).toNanos(),
+                now,
+                Digest.ZERO,
+                Digest.ZERO),
             Optional.of(body)));
   }
 
   public SessionSummary summary() {
     return new SessionSummary(
-        id, identity, model, purpose, List.of("analysts"), SOURCE, client, open ? "open" : "closed",
-        opened, now, frames.size(), exchanges, queries, errors, rows, processed, delivered, true);
+        id,
+        identity,
+        model,
+        purpose,
+        List.of("analysts"),
+        SOURCE,
+        client,
+        open ? "open" : "closed",
+        opened,
+        now,
+        frames.size(),
+        exchanges,
+        queries,
+        errors,
+        rows,
+        processed,
+        delivered,
+        true);
   }
 
   List<ExchangeSummary> exchanges() {

@@ -9,7 +9,6 @@ import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.ThemeModel;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.window.ConsoleWindow;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -99,7 +98,9 @@ public final class ScreenshotTool {
               v.model().agents().nameProperty().set("report-writer");
               v.model().agents().purposeProperty().set("Monthly sales report");
               v.model().agents().modelProperty().set("claude-opus-4");
-              v.model().agents().create(() -> v.model().connect().agentProperty().set("report-writer"));
+              v.model()
+                  .agents()
+                  .create(() -> v.model().connect().agentProperty().set("report-writer"));
             }),
         new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),

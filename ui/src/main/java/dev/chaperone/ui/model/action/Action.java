@@ -5,24 +5,36 @@ import java.util.Locale;
 
 /** Every action of the window; menus, palette, help and keys are made from this table. */
 public enum Action {
-  PALETTE("Command palette", Category.WINDOW, "Finds any action by words", "shortcut+shift+P", "shortcut+K"),
+  PALETTE(
+      "Command palette",
+      Category.WINDOW,
+      "Finds any action by words",
+      "shortcut+shift+P",
+      "shortcut+K"),
   HELP("Keyboard shortcuts", Category.WINDOW, "Lists all actions with their keys", "?", "F1"),
   QUIT("Quit", Category.WINDOW, "Closes the window; the gateway inside it stops", "shortcut+Q"),
 
   SHOW_SESSIONS("Sessions", Category.VIEW, "Shows sessions, live and recorded", "alt+1"),
-  SHOW_CONNECT("Agents and Connect", Category.VIEW, "Shows agents and how to connect their clients", "alt+2"),
+  SHOW_CONNECT(
+      "Agents and Connect",
+      Category.VIEW,
+      "Shows agents and how to connect their clients",
+      "alt+2"),
   SHOW_EXCHANGES("Exchanges", Category.VIEW, "Lists the session's requests", "alt+3"),
   SHOW_FRAMES("Frames", Category.VIEW, "Lists every frame of the session", "alt+4"),
   TOGGLE_LIST("Exchanges or frames", Category.VIEW, "Changes between the two lists", "T"),
   SHOW_SQL("SQL", Category.VIEW, "Shows the statement in the inspector", "shortcut+1"),
-  SHOW_RESULTS("Result rows", Category.VIEW, "Shows the result rows in the inspector", "shortcut+2"),
+  SHOW_RESULTS(
+      "Result rows", Category.VIEW, "Shows the result rows in the inspector", "shortcut+2"),
   SHOW_REQUEST("Request", Category.VIEW, "Shows the request in the inspector", "shortcut+3"),
   SHOW_RESPONSE("Response", Category.VIEW, "Shows the response in the inspector", "shortcut+4"),
   SHOW_TIMING("Timing", Category.VIEW, "Shows the exchange's steps in the inspector", "shortcut+5"),
   SHOW_DECISION("Decision", Category.VIEW, "Shows what policy said in the inspector", "shortcut+6"),
   SHOW_RAW("Raw frame", Category.VIEW, "Shows the frame itself in the inspector", "shortcut+7"),
-  NEXT_THEME("Light, dark or system", Category.VIEW, "Changes to the next theme", "shortcut+shift+T"),
-  ZOOM_IN("Zoom in", Category.VIEW, "Shows less of the timeline", "shortcut+Plus", "shortcut+Equals"),
+  NEXT_THEME(
+      "Light, dark or system", Category.VIEW, "Changes to the next theme", "shortcut+shift+T"),
+  ZOOM_IN(
+      "Zoom in", Category.VIEW, "Shows less of the timeline", "shortcut+Plus", "shortcut+Equals"),
   ZOOM_OUT("Zoom out", Category.VIEW, "Shows more of the timeline", "shortcut+Minus"),
   ZOOM_ALL("Whole session", Category.VIEW, "Shows the whole session on the timeline", "shortcut+0"),
   ABSOLUTE_TIME("Absolute time", Category.VIEW, "Wall-clock times, or times since the start", "A"),

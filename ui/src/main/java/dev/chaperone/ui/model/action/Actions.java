@@ -30,7 +30,9 @@ public final class Actions {
 
   /** Whole words only, and behind everything that the text itself matches. */
   private static Optional<Integer> inDescription(String query, Action action) {
-    return action.description().toLowerCase(java.util.Locale.ROOT)
+    return action
+            .description()
+            .toLowerCase(java.util.Locale.ROOT)
             .contains(query.toLowerCase(java.util.Locale.ROOT))
         ? Optional.of(Integer.MIN_VALUE)
         : Optional.empty();

@@ -15,8 +15,17 @@ final class Suggestions {
   private static final List<String> STATUSES =
       List.of("error", "ok", "running", "refused", "cut", "open", "closed", ">=400", "4xx", "5xx");
   private static final List<String> KINDS =
-      List.of("query", "read-data", "read-metadata", "write-data", "jobs.query", "jobs.insert",
-          "jobs.getQueryResults", "tabledata.list", "dry-run", "SELECT");
+      List.of(
+          "query",
+          "read-data",
+          "read-metadata",
+          "write-data",
+          "jobs.query",
+          "jobs.insert",
+          "jobs.getQueryResults",
+          "tabledata.list",
+          "dry-run",
+          "SELECT");
 
   private Suggestions() {}
 

@@ -79,8 +79,7 @@ final class BodyText {
             .decode(input, characters, whole)
             .isError();
     String text = characters.flip().toString();
-    boolean control =
-        text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
+    boolean control = text.chars().anyMatch(c -> c < ' ' && c != '\n' && c != '\r' && c != '\t');
     return bad || control ? hex(bytes) : text;
   }
 

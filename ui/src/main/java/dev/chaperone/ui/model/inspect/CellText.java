@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Writes a BigQuery value as one line of text: nested ones in braces, repeated ones in brackets. */
+/**
+ * Writes a BigQuery value as one line of text: nested ones in braces, repeated ones in brackets.
+ */
 final class CellText {
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);

@@ -32,7 +32,8 @@ final class ProblemWords {
           "The agent's token was not accepted. Give its client a fresh one on the Connect page.";
       case "quotaExceeded", "rateLimitExceeded" -> "A quota of BigQuery is used up.";
       case "responseTooLarge" -> "The result is too large for one answer.";
-      case "backendError", "internalError" -> "BigQuery had a fault of its own; trying again helps.";
+      case "backendError", "internalError" ->
+          "BigQuery had a fault of its own; trying again helps.";
       case "timeout" -> "BigQuery took too long.";
       case "bytesBilledLimitExceeded" -> "The statement would bill more bytes than allowed.";
       case "upstream-unreachable" -> "The gateway could not reach BigQuery.";

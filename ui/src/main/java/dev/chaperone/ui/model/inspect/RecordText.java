@@ -52,8 +52,7 @@ final class RecordText {
     return BodyText.of(shown, whole) + (whole ? "" : "\n…");
   }
 
-  private static void record(
-      StringBuilder text, Record record, String indent, List<String> bytes) {
+  private static void record(StringBuilder text, Record record, String indent, List<String> bytes) {
     Map<String, Object> members = new java.util.LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
       members.put(component.getName(), read(component, record));
@@ -109,7 +108,9 @@ final class RecordText {
   }
 
   private static String quoted(String text) {
-    return '"' + String.valueOf(com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance()
-        .quoteAsString(text)) + '"';
+    return '"'
+        + String.valueOf(
+            com.fasterxml.jackson.core.io.JsonStringEncoder.getInstance().quoteAsString(text))
+        + '"';
   }
 }

@@ -6,9 +6,10 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 
 /**
- * Whether a list follows its tail: it begins at the end, stops when the reader scrolls away or picks
- * a row, counts what is new meanwhile, and goes on when asked or when the reader scrolls back to the
- * end. The cursor goes along only until the reader picks a row: scrolling never takes it away.
+ * Whether a list follows its tail: it begins at the end, stops when the reader scrolls away or
+ * picks a row, counts what is new meanwhile, and goes on when asked or when the reader scrolls back
+ * to the end. The cursor goes along only until the reader picks a row: scrolling never takes it
+ * away.
  */
 public final class FollowTail {
   private final ReadOnlyBooleanWrapper following = new ReadOnlyBooleanWrapper(true);

@@ -32,8 +32,7 @@ final class SessionLedger {
 
   void add(FrameFact fact, Timeline timeline) {
     int number = frames.size() + 1;
-    ExchangeEntry entry =
-        fact.exchange().map(id -> entry(id, fact, number)).orElse(null);
+    ExchangeEntry entry = fact.exchange().map(id -> entry(id, fact, number)).orElse(null);
     frames.add(fact, entry == null ? 0 : entry.ordinal());
     lastSessionSequence = fact.header().sessionSequence();
     if (entry != null) {
@@ -55,7 +54,10 @@ final class SessionLedger {
         key -> {
           ExchangeEntry made =
               new ExchangeEntry(
-                  exchanges.size() + 1, number, fact.header().exchange().orElseThrow(), fact.header());
+                  exchanges.size() + 1,
+                  number,
+                  fact.header().exchange().orElseThrow(),
+                  fact.header());
           exchanges.add(made);
           running.add(made.ordinal());
           return made;
@@ -70,8 +72,7 @@ final class SessionLedger {
     if (fact.told().isPresent() || entry.firstFrame() == number) {
       changed.set(entry.ordinal());
     }
-    if (fact.told().orElse(null) instanceof FrameBody.Facts facts
-        && tables.size() < TABLES_KEPT) {
+    if (fact.told().orElse(null) instanceof FrameBody.Facts facts && tables.size() < TABLES_KEPT) {
       tables.addAll(facts.tables());
     }
   }
@@ -96,7 +97,9 @@ final class SessionLedger {
   }
 
   private void markFailures(int number, Timeline timeline) {
-    for (int ordinal = changed.nextSetBit(0); ordinal >= 0; ordinal = changed.nextSetBit(ordinal + 1)) {
+    for (int ordinal = changed.nextSetBit(0);
+        ordinal >= 0;
+        ordinal = changed.nextSetBit(ordinal + 1)) {
       ExchangeEntry entry = exchanges.get(ordinal - 1);
       if (entry.isFailed() && !failed.get(ordinal)) {
         failed.set(ordinal);
@@ -136,11 +139,7 @@ final class SessionLedger {
   /** The statement that started the job, {@code ""} if it is not known. */
   String statementOf(Optional<JobKey> job) {
     return job.flatMap(
-            key ->
-                exchanges.stream()
-                    .filter(e -> e.runs(key))
-                    .map(ExchangeEntry::sql)
-                    .findFirst())
+            key -> exchanges.stream().filter(e -> e.runs(key)).map(ExchangeEntry::sql).findFirst())
         .orElse("");
   }
 

@@ -305,7 +305,9 @@ public final class SessionModel {
 
   /** Its SQL, or that of the exchange that started its job, as far as lists keep it. */
   public String statementOf(ExchangeRow row) {
-    return row.summary().sql().isEmpty() ? ledger.statementOf(row.summary().job()) : row.summary().sql();
+    return row.summary().sql().isEmpty()
+        ? ledger.statementOf(row.summary().job())
+        : row.summary().sql();
   }
 
   /** Where the frames under the cursor are found in the store; empty if nothing is selected. */

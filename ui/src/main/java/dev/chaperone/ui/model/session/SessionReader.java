@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Brings the frames of one session to its model in order and without holes or repetition: first what
- * is recorded, read in the background, then what arrives live. Live frames that come while reading
- * wait.
+ * Brings the frames of one session to its model in order and without holes or repetition: first
+ * what is recorded, read in the background, then what arrives live. Live frames that come while
+ * reading wait.
  */
 final class SessionReader {
   private static final int PART = 2_000;

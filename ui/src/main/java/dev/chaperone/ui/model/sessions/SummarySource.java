@@ -30,8 +30,7 @@ final class SummarySource {
   private boolean everything;
   private boolean busy;
 
-  SummarySource(
-      ConsoleModel console, ModelContext context, Consumer<List<SessionSummary>> sink) {
+  SummarySource(ConsoleModel console, ModelContext context, Consumer<List<SessionSummary>> sink) {
     this.console = console;
     this.context = context;
     this.sink = sink;

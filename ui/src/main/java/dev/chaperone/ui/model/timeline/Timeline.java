@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * Counts over time for each lane, as level-of-detail pyramids: every level sums four of the one
  * below, so that any part of a session is drawn from about as many numbers as it has pixels, and
- * every event is counted in exactly one pixel. Only grows; times are nanoseconds since the session's
- * first frame.
+ * every event is counted in exactly one pixel. Only grows; times are nanoseconds since the
+ * session's first frame.
  */
 public final class Timeline {
   private final Map<Lane, CountPyramid> lanes = new EnumMap<>(Lane.class);

@@ -10,8 +10,8 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 
 /**
- * Which part of a timeline is seen: zooming keeps the time under the pointer where it is. As long as
- * the whole is seen it stays so while the session grows; a part that was chosen stays chosen.
+ * Which part of a timeline is seen: zooming keeps the time under the pointer where it is. As long
+ * as the whole is seen it stays so while the session grows; a part that was chosen stays chosen.
  */
 public final class TimelineView {
   /** Shorter stretches are not shown. */
