@@ -73,19 +73,35 @@ public final class ConsoleModel implements AutoCloseable {
   }
 
   /** One connection, from attaching to its end. */
-  void stayAttached() throws InterruptedException {
-    try (Console console = source.open()) {
-      current.set(console);
-      link.begin(console);
-      context.ui().execute(() -> become(Connection.CONNECTED, ""));
+  private void stayAttached() throws InterruptedException {
+    try {
+      attach();
       while (closed.getCount() > 0) {
-        link.step();
+        step();
       }
     } catch (ConsoleException e) {
       context.ui().execute(() -> become(Connection.LOST, lost(e)));
     } finally {
-      current.set(null);
-      link.end();
+      detach();
+    }
+  }
+
+  void attach() {
+    Console console = source.open();
+    current.set(console);
+    link.begin(console);
+    context.ui().execute(() -> become(Connection.CONNECTED, ""));
+  }
+
+  void step() throws InterruptedException {
+    link.step();
+  }
+
+  void detach() {
+    link.end();
+    Console console = current.getAndSet(null);
+    if (console != null) {
+      console.close();
     }
   }
 

@@ -37,15 +37,15 @@ final class SessionLedger {
     lastSessionSequence = fact.header().sessionSequence();
     if (entry != null) {
       follow(entry, fact, number);
+      markFailure(entry, number, timeline);
     }
     count(fact, entry != null && entry.isQuery(), timeline);
     if (fact.kind() == FrameKind.SESSION_CLOSED) {
-      cutRunning();
+      cutRunning(number, timeline);
     }
     if (fact.kind() == FrameKind.GAP) {
       mark(Marker.Kind.GAP, number, "Frames may be missing here");
     }
-    markFailures(number, timeline);
   }
 
   private ExchangeEntry entry(String id, FrameFact fact, int number) {
@@ -87,25 +87,22 @@ final class SessionLedger {
     }
   }
 
-  private void cutRunning() {
+  private void cutRunning(int number, Timeline timeline) {
     for (int ordinal : running) {
       if (exchanges.get(ordinal - 1).cutIfRunning()) {
         changed.set(ordinal);
+        markFailure(exchanges.get(ordinal - 1), number, timeline);
       }
     }
     running.clear();
   }
 
-  private void markFailures(int number, Timeline timeline) {
-    for (int ordinal = changed.nextSetBit(0);
-        ordinal >= 0;
-        ordinal = changed.nextSetBit(ordinal + 1)) {
-      ExchangeEntry entry = exchanges.get(ordinal - 1);
-      if (entry.isFailed() && !failed.get(ordinal)) {
-        failed.set(ordinal);
-        timeline.add(Lane.ERRORS, frames.nanos(number), 1);
-        mark(Marker.Kind.ERROR, number, entry.problem());
-      }
+  /** Once, when nothing more can be told of it. */
+  private void markFailure(ExchangeEntry entry, int number, Timeline timeline) {
+    if (entry.isFailed() && !entry.isRunning() && !failed.get(entry.ordinal())) {
+      failed.set(entry.ordinal());
+      timeline.add(Lane.ERRORS, frames.nanos(number), 1);
+      mark(Marker.Kind.ERROR, number, entry.problem());
     }
   }
 

@@ -120,13 +120,17 @@ public final class SessionModel {
     expected.set(Math.max(expected.get(), loaded.get()));
     SessionRows.Growth growth = rows.grown(ledger.takeChanged());
     follow.arrived(mode.get() == ListMode.EXCHANGES ? growth.exchanges() : growth.frames());
-    if (follow.atTailProperty().get()) {
+    // Not while a long recording is still being read: each part would have another tail.
+    if (follow.atTailProperty().get() && !reader.isReading()) {
       carryCursor();
     }
   }
 
   private void readToTheEnd(String problem) {
     failure.set(problem);
+    if (follow.atTailProperty().get()) {
+      carryCursor();
+    }
     expected.set(loaded.get());
   }
 

@@ -60,6 +60,10 @@ final class SessionReader {
     session.filter(id -> !reading).ifPresent(this::read);
   }
 
+  boolean isReading() {
+    return reading;
+  }
+
   private void read(SessionId id) {
     reading = true;
     long from = last + 1;

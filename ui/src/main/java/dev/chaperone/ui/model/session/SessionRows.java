@@ -71,17 +71,19 @@ final class SessionRows {
     int exchangesBefore = exchanges.size();
     int framesBefore = frames.size();
     boolean lateMatch = false;
+    IntList touched = new IntList();
     for (int ordinal = changed.nextSetBit(0);
         ordinal >= 0 && ordinal <= judged;
         ordinal = changed.nextSetBit(ordinal + 1)) {
       if (shown.get(ordinal)) {
-        exchanges.changed(ordinal);
+        touched.add(ordinal);
       } else if (matches(ordinal)) {
         shown.set(ordinal);
         exchanges.insert(ordinal);
         lateMatch = true;
       }
     }
+    exchanges.changed(touched);
     if (!filtering) {
       judgeNew(Integer.MAX_VALUE);
       if (lateMatch) {

@@ -74,15 +74,21 @@ final class VirtualList<T> extends ObservableListBase<T> {
     }
   }
 
-  /** What this number stands for has changed. */
-  void changed(int number) {
-    T old = made.remove(number);
-    int found = numbers.search(number);
-    if (found >= 0) {
-      beginChange();
-      nextSet(found, old == null ? get(found) : old);
-      endChange();
+  /** What these numbers stand for has changed; told as one change. */
+  void changed(IntList changedNumbers) {
+    if (changedNumbers.isEmpty()) {
+      return;
     }
+    beginChange();
+    for (int i = 0; i < changedNumbers.size(); i++) {
+      int number = changedNumbers.get(i);
+      T old = made.remove(number);
+      int found = numbers.search(number);
+      if (found >= 0) {
+        nextSet(found, old == null ? get(found) : old);
+      }
+    }
+    endChange();
   }
 
   void replaceAll(IntList others) {

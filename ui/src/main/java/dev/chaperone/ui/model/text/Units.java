@@ -16,7 +16,8 @@ public final class Units {
     }
     double value = bytes;
     int unit = 0;
-    while (value >= 1024 && unit < SIZES.length - 1) {
+    // Not 1024: what would be rounded up to it belongs to the next unit.
+    while (value >= 1023.95 && unit < SIZES.length - 1) {
       value /= 1024;
       unit++;
     }
@@ -39,10 +40,10 @@ public final class Units {
     if (nanos < 1_000_000_000) {
       return nanos / 1_000_000 + " ms";
     }
-    if (nanos < 60_000_000_000L) {
+    if (nanos < 59_950_000_000L) {
       return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
-    long seconds = duration.toSeconds();
+    long seconds = Math.max(60, duration.toSeconds());
     return seconds < 3600
         ? seconds / 60 + " min " + seconds % 60 + " s"
         : seconds / 3600 + " h " + seconds % 3600 / 60 + " min";
