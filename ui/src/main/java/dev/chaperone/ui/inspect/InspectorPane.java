@@ -112,11 +112,15 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.setText(trouble);
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());
-    buttons.get(current).setSelected(true);
-    tabs.forEach((tab, view) -> view.node().setVisible(any && tab == current));
-    if (any) {
-      find.target(tabs.get(current).found());
-      tabs.get(current).show(inspection);
+    buttons.forEach((tab, button) -> button.setSelected(tab == current));
+    tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
+  }
+
+  private void show(InspectorTab view, boolean inSight, Inspection inspection) {
+    view.node().setVisible(inSight);
+    if (inSight) {
+      find.target(view.found());
+      view.show(inspection);
     }
   }
 
