@@ -10,9 +10,7 @@ import dev.chaperone.ui.fx.FxExecutor;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
 
-@AnalyzeClasses(
-    packages = "dev.chaperone.ui",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "dev.chaperone.ui", importOptions = ImportOption.DoNotIncludeTests.class)
 class UiArchitectureTest {
   @ArchTest
   static final ArchRule onlyOneClassQueuesWorkForTheToolkit =

@@ -112,6 +112,11 @@ public final class RowList<T> extends Region {
     }
   }
 
+  /** Whether the last row is in sight. */
+  public boolean isAtEnd() {
+    return top >= maxTop() - 0.5;
+  }
+
   public int firstVisible() {
     return (int) (top / rowHeight);
   }

@@ -67,8 +67,8 @@ final class SessionPane extends VBox implements AutoCloseable {
     exchanges.setOnSelect(
         i -> pick(() -> model.selectExchange(model.exchanges().get(i).ordinal())));
     frames.setOnSelect(i -> pick(() -> model.selectFrame(model.frames().get(i).number())));
-    exchanges.setOnScrolled(model.follow()::scrolled);
-    frames.setOnScrolled(model.follow()::scrolled);
+    exchanges.setOnScrolled(this::scrolled);
+    frames.setOnScrolled(this::scrolled);
     listen();
   }
 
@@ -113,6 +113,11 @@ final class SessionPane extends VBox implements AutoCloseable {
     action.run();
   }
 
+  private void scrolled(boolean atEnd) {
+    model.follow().scrolled(atEnd);
+    jumpText();
+  }
+
   private void following(boolean following) {
     followButton.setSelected(following);
     exchanges.setFollowing(following);
@@ -122,8 +127,8 @@ final class SessionPane extends VBox implements AutoCloseable {
 
   private void jumpText() {
     int unseen = model.follow().unseenProperty().get();
-    boolean open = model.sessionProperty().get().filter(s -> s.state().equals("open")).isPresent();
-    boolean shown = !model.follow().isFollowing() && (unseen > 0 || open);
+    boolean away = unseen > 0 || !current().isAtEnd();
+    boolean shown = !model.follow().isFollowing() && model.isOpen() && away;
     jump.setText(unseen > 0 ? "Jump to end  ·  " + Units.count(unseen) + " new" : "Jump to end");
     Ui.show(jump, shown && model.sessionProperty().get().isPresent());
   }
@@ -177,6 +182,7 @@ final class SessionPane extends VBox implements AutoCloseable {
 
   private void select() {
     current().select(model.rowOfCursor());
+    jumpText();
   }
 
   @Override

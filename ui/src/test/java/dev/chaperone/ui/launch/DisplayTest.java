@@ -15,8 +15,7 @@ class DisplayTest {
 
   @Test
   void withoutGtkTheReasonNamesThePackage() {
-    assertThat(
-            new Display("Linux", Map.of("DISPLAY", ":0"), "", library -> false).obstacle())
+    assertThat(new Display("Linux", Map.of("DISPLAY", ":0"), "", library -> false).obstacle())
         .hasValueSatisfying(reason -> assertThat(reason).contains("libgtk-3-0"));
   }
 

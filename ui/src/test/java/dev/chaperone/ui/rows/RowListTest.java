@@ -43,9 +43,27 @@ class RowListTest {
   private static void wheel(RowList<String> list, double dy) {
     list.fireEvent(
         new ScrollEvent(
-            ScrollEvent.SCROLL, 5, 5, 5, 5, false, false, false, false, false, false, 0, dy, 0, dy,
-            ScrollEvent.HorizontalTextScrollUnits.NONE, 0, ScrollEvent.VerticalTextScrollUnits.NONE,
-            0, 0, null));
+            ScrollEvent.SCROLL,
+            5,
+            5,
+            5,
+            5,
+            false,
+            false,
+            false,
+            false,
+            false,
+            false,
+            0,
+            dy,
+            0,
+            dy,
+            ScrollEvent.HorizontalTextScrollUnits.NONE,
+            0,
+            ScrollEvent.VerticalTextScrollUnits.NONE,
+            0,
+            0,
+            null));
     Fx.lay(list, 300, 400);
   }
 

@@ -41,7 +41,8 @@ public final class Fx {
 
   /** Puts a node on a scene of this size and lays it out. */
   public static void lay(Parent node, double width, double height) {
-    Scene scene = node.getScene() == null ? new Scene(new StackPane(node), width, height) : node.getScene();
+    Scene scene =
+        node.getScene() == null ? new Scene(new StackPane(node), width, height) : node.getScene();
     scene.getRoot().resize(width, height);
     scene.getRoot().applyCss();
     scene.getRoot().layout();

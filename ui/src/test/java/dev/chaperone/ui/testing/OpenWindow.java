@@ -14,8 +14,7 @@ import javafx.scene.Parent;
 import javafx.stage.Stage;
 
 /** A window over a console, on the platform without a screen, small enough for its 1000 pixels. */
-public record OpenWindow(
-    WindowModel model, ConsoleWindow window, Stage stage, ExecutorService background) {
+public record OpenWindow(WindowModel model, ConsoleWindow window, Stage stage) {
   public static OpenWindow show(FakeConsole console) {
     return Fx.call(
         () -> {
@@ -37,7 +36,7 @@ public record OpenWindow(
           stage.show();
           stage.requestFocus();
           model.start();
-          return new OpenWindow(model, window, stage, background);
+          return new OpenWindow(model, window, stage);
         });
   }
 
@@ -52,7 +51,6 @@ public record OpenWindow(
           stage.hide();
           window.close();
         });
-    background.shutdown();
   }
 
   /** Keeps nothing. */

@@ -1,6 +1,5 @@
 package dev.chaperone.ui.testing;
 
-import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.Digest;
@@ -252,7 +251,7 @@ public final class SampleSession {
         true);
   }
 
-  List<ExchangeSummary> exchanges() {
-    return List.of();
+  int frameCount() {
+    return frames.size();
   }
 }

@@ -33,6 +33,18 @@ public final class Samples {
     return List.of(report(), wide(), broken(), longSql(), nightly());
   }
 
+  /** A session of at least so many frames. */
+  public static SampleSession large(int frames) {
+    SampleSession s =
+        new SampleSession("load", "", "", "load/1", NOW.minus(Duration.ofHours(8)), 1_000_000);
+    String answer = SampleAnswers.orders(3);
+    while (s.frameCount() < frames) {
+      s.after(200 + s.frameCount() % 700)
+          .query("SELECT " + s.frameCount() + " FROM `demo.shop.orders`", answer, 90, 3, 1_000);
+    }
+    return s;
+  }
+
   static SampleSession report() {
     SampleSession s =
         new SampleSession(

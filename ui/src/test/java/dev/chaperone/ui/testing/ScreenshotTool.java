@@ -26,6 +26,10 @@ import javafx.stage.Stage;
 public final class ScreenshotTool {
   private static final long SETTLE_MILLIS = Long.getLong("settle", 1500);
 
+  private static final List<String> EXTRA =
+      List.of("answer", "request", "decision", "raw", "palette", "help");
+  private static final List<String> LARGE = List.of("live", "rows", "replay");
+
   private final Path folder;
 
   private ScreenshotTool(Path folder) {
@@ -63,8 +67,11 @@ public final class ScreenshotTool {
     for (Shot shot : shots()) {
       if (shot.name().contains(only)) {
         tool.take(shot, ThemeModel.Choice.LIGHT, 1280, 800, "light");
-        tool.take(shot, ThemeModel.Choice.DARK, 1280, 800, "dark");
-        if (List.of("live", "replay", "rows").contains(shot.name())) {
+        if (!EXTRA.contains(shot.name())) {
+          tool.take(shot, ThemeModel.Choice.DARK, 1280, 800, "dark");
+        }
+        if (LARGE.contains(shot.name())) {
+          tool.take(shot, ThemeModel.Choice.LIGHT, 1920, 1080, "light-1920");
           tool.take(shot, ThemeModel.Choice.DARK, 1920, 1080, "dark-1920");
         }
       }

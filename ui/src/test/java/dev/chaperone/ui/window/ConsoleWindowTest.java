@@ -16,8 +16,6 @@ import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.testfx.api.FxRobot;
 
 class ConsoleWindowTest {
@@ -112,11 +110,12 @@ class ConsoleWindowTest {
     Fx.until(() -> !shows(window, "Keyboard shortcuts"));
   }
 
-  @ParameterizedTest
-  @EnumSource(Action.class)
-  void everyActionOfTheTableDoesSomethingHere(Action action) {
-    OpenWindow window = open.isEmpty() ? sample() : open.getFirst();
-    Fx.run(() -> window.window().perform(action.id()));
+  @Test
+  void everyActionOfTheTableDoesSomethingHere() {
+    OpenWindow window = sample();
+    for (Action action : Action.values()) {
+      Fx.run(() -> window.window().perform(action.id()));
+    }
   }
 
   @Test
