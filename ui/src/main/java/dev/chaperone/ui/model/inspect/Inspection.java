@@ -45,6 +45,22 @@ public record Inspection(
     timing = List.copyOf(timing);
   }
 
+  /** Before anything is read. */
+  static Inspection beginning(Optional<ExchangeRow> exchange, String knownSql) {
+    return new Inspection(
+        exchange,
+        false,
+        knownSql,
+        new Results(ResultTable.NONE, -1, "Reading…"),
+        Message.NONE,
+        Message.NONE,
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
+        "");
+  }
+
   Inspection withRaw(RawFrame frame) {
     return new Inspection(
         exchange,

@@ -85,7 +85,7 @@ public final class InspectorModel {
         exchange.map(ExchangeRow::ordinal).equals(shown.exchange().map(ExchangeRow::ordinal));
     if (!sameExchange || exchange.isEmpty()) {
       // What is known at once is shown at once.
-      inspection.set(new ExchangeReading(target.frame()).so(exchange, knownSql, false));
+      inspection.set(Inspection.beginning(exchange, knownSql));
     }
     latest.run(ticket -> read(ticket, target, exchange, knownSql), this::failed);
   }

@@ -17,7 +17,7 @@ import java.util.Optional;
  * reading wait.
  */
 final class SessionReader {
-  private static final int PART = 2_000;
+  private static final int PART = 500;
   private static final long PART_MILLIS = 100;
 
   private final ConsoleModel console;
@@ -75,7 +75,7 @@ final class SessionReader {
         .console()
         .session(id)
         .ifPresent(summary -> latest.show(ticket, () -> sink.summary(summary)));
-    List<FrameFact> part = new ArrayList<>(PART);
+    List<FrameFact> part = new ArrayList<>();
     long[] due = {context.clock().millis() + PART_MILLIS};
     console
         .console()
