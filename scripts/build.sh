@@ -48,11 +48,14 @@ lock_build() {
     flock 9
     return
   fi
-  local owner
+  local owner nameless=0
   until mkdir "$work/lock.d" 2>/dev/null; do
     owner=$(cat "$work/lock.d/pid" 2>/dev/null || true)
-    if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
+    if [ -z "$owner" ]; then nameless=$((nameless + 1)); fi
+    # Its owner died, perhaps even before it wrote its pid.
+    if [ "$nameless" -gt 10 ] || { [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; }; then
       rm -rf "$work/lock.d"
+      nameless=0
     else
       sleep 1
     fi

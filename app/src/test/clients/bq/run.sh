@@ -101,7 +101,7 @@ check query_table query $sql 'SELECT id FROM shop.orders ORDER BY id LIMIT 3'
 check query_types query $sql --format=prettyjson \
   "SELECT 1 AS i, 1.5 AS f, TRUE AS b, 'é' AS s, DATE '2026-01-02' AS d, TIMESTAMP '2026-01-02 03:04:05 UTC' AS t, NUMERIC '1.25' AS n, [1, 2] AS a, STRUCT(1 AS x, 'y' AS z) AS r, CAST(NULL AS STRING) AS u"
 check query_rpc query --rpc $sql --format=csv 'SELECT id FROM shop.customers ORDER BY id LIMIT 2'
-check query_parameter query $sql --format=csv --parameter=low:INT64:2498 'SELECT id FROM shop.customers WHERE id >= @low ORDER BY id'
+check query_parameter query $sql --format=csv --parameter=low:INT64:2498 'SELECT id FROM shop.customers WHERE id BETWEEN @low AND 2500 ORDER BY id'
 check dry_run query $sql --dry_run 'SELECT id FROM shop.orders'
 check ls_datasets ls
 check ls_tables ls shop

@@ -27,13 +27,19 @@ public final class Main {
             stream(FileDescriptor.out),
             stream(FileDescriptor.err),
             System.getenv(),
-            Path.of(System.getProperty("user.home")),
+            home(),
             Optional.ofNullable(System.getProperty("chaperone.root")).map(Path::of),
             isTerminal(),
             clock,
             ZoneId.systemDefault(),
             new RealParts(clock));
     System.exit(new CommandLineRunner(shell).run(List.of(arguments)));
+  }
+
+  /** Java asks the user database; a shell, and whoever started us, go by the variable. */
+  private static Path home() {
+    String home = System.getenv().getOrDefault("HOME", "");
+    return home.startsWith("/") ? Path.of(home) : Path.of(System.getProperty("user.home"));
   }
 
   private static boolean isTerminal() {

@@ -69,10 +69,15 @@ class KillTest {
   public static void main(String[] args) throws InterruptedException {
     LocalRecordings store =
         LocalRecordings.open(StoreConfig.of(Path.of(args[0]), Clock.systemUTC()));
+    // All sessions are open before the first line, however soon after it the kill comes.
+    for (int t = 0; t < THREADS; t++) {
+      store
+          .recorder()
+          .record(TestFrames.opened(new SessionId(args[1] + "-" + t), TestFrames.ALICE));
+    }
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < THREADS; t++) {
       SessionId session = new SessionId(args[1] + "-" + t);
-      store.recorder().record(TestFrames.opened(session, TestFrames.ALICE));
       threads.add(
           Thread.ofPlatform()
               .start(

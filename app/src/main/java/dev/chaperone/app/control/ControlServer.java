@@ -11,8 +11,10 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
   private static final int MAX_CONNECTIONS = 64;
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Console console;
   private final Path socket;
@@ -73,6 +76,8 @@ public final class ControlServer implements AutoCloseable {
         return;
       } catch (IOException e) {
         LOG.warn("a control connection could not be taken: {}", e.getMessage());
+        // Such as too many open files: it does not pass at once.
+        LockSupport.parkNanos(PAUSE.toNanos());
       }
     }
   }

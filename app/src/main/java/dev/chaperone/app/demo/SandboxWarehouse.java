@@ -47,6 +47,11 @@ final class SandboxWarehouse implements DemoWarehouse {
         SandboxProcess.builder(root, List.of("--port", "0", "--exit-with-stdin"))
             .orElseThrow(() -> new UnavailableException("this installation has no sandbox"));
     Process process = builder.redirectError(log.toFile()).start();
+    // While it starts it does not watch its standard input yet. A platform thread, since the JVM
+    // takes no other for its shutdown.
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform().name("sandbox-end").unstarted(process::destroyForcibly));
     try {
       Matcher ready = READY.matcher(firstLine(process));
       if (ready.matches()) {

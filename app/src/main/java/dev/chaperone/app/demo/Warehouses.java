@@ -20,6 +20,7 @@ public final class Warehouses {
       Consumer<String> remarks)
       throws IOException, InterruptedException {
     if (!withoutZetaSql) {
+      remarks.accept("Starting the sandbox, which takes a few seconds…");
       try {
         return running(SandboxWarehouse.start(root, log));
       } catch (SandboxWarehouse.UnavailableException e) {

@@ -38,8 +38,7 @@ public final class RealParts implements Parts {
     StoreConfig usual = StoreConfig.of(data.root(), clock);
     // For small disks and for tests; people never need it.
     long reserve = Long.getLong("chaperone.disk.reserve", usual.reserveBytes());
-    return LocalRecordings.open(
-        usual.withSizes(usual.segmentBytes(), usual.queueBytes(), reserve));
+    return LocalRecordings.open(usual.withSizes(usual.segmentBytes(), usual.queueBytes(), reserve));
   }
 
   @Override

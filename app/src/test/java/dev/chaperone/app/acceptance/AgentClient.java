@@ -48,7 +48,8 @@ final class AgentClient implements AutoCloseable {
   /** {@code jobs.query}. */
   HttpResponse<String> query(String sql) throws IOException, InterruptedException {
     return post(
-        PROJECT + "queries", "{\"query\":\"" + sql + "\",\"useLegacySql\":false,\"location\":\"US\"}");
+        PROJECT + "queries",
+        "{\"query\":\"" + sql + "\",\"useLegacySql\":false,\"location\":\"US\"}");
   }
 
   @Override

@@ -72,7 +72,8 @@ final class BusyAgent {
       // One page in one piece, one that streams in several.
       String rows = kind == 2 ? "10" : "3000";
       return to(
-              gateway, "queries/" + lastJob + "?maxResults=" + rows + "&location=US&quotaUser=" + mark)
+              gateway,
+              "queries/" + lastJob + "?maxResults=" + rows + "&location=US&quotaUser=" + mark)
           .build();
     }
     String sql = "SELECT n FROM t -- " + mark;

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,6 +55,7 @@ class DatabaseDamageTest {
   }
 
   @Test
+  @Tag("long")
   void garbageAfterAKillIsFoundToo() throws Exception {
     Path data = temp.resolve("data");
     ShippedProgram program = ShippedProgram.in(temp);

@@ -49,7 +49,7 @@ class KillNineTest {
 
   @Test
   void fiftyKillsUnderTwentyAgentsLoseNoForwardedRequest() throws Exception {
-    kill(2, 26, 1);
+    kill(2, 25, 1);
   }
 
   @Test
@@ -67,8 +67,7 @@ class KillNineTest {
         running.add(
             threads.submit(
                 () ->
-                    oneGateway(
-                        temp.resolve("g" + number), killsEach, new Random(seed + number))));
+                    oneGateway(temp.resolve("g" + number), killsEach, new Random(seed + number))));
       }
       for (Future<Counts> counts : running) {
         sum = sum.plus(counts.get());
@@ -88,8 +87,8 @@ class KillNineTest {
     assertThat(sum.missing).isZero();
     assertThat(sum.notWhole).isZero();
     assertThat(sum.kills).isEqualTo(gateways * killsEach);
-    assertThat(sum.forwarded).isGreaterThan(10 * sum.kills);
-    assertThat(sum.whole).isGreaterThan(5 * sum.kills);
+    assertThat(sum.forwarded).isGreaterThan(5 * sum.kills);
+    assertThat(sum.whole).isGreaterThan(3 * sum.kills);
   }
 
   private Counts oneGateway(Path folder, int kills, Random random) throws Exception {
@@ -120,7 +119,7 @@ class KillNineTest {
         ServedGateway gateway = program.serve(data, upstream.uri().toString(), "none");
         arrivals.drainPermits();
         address.moved(gateway.http());
-        assertThat(arrivals.tryAcquire(1 + random.nextInt(40), 2, TimeUnit.MINUTES)).isTrue();
+        assertThat(arrivals.tryAcquire(1 + random.nextInt(25), 2, TimeUnit.MINUTES)).isTrue();
         gateway.kill9();
       }
       address.over();
@@ -153,8 +152,7 @@ class KillNineTest {
   private static Counts compare(
       Path data, int kills, List<BusyAgent> agents, List<RecordedRequest> seen) throws Exception {
     RecordedHistory history;
-    try (Recordings recordings =
-        new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
+    try (Recordings recordings = new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
       history = RecordedHistory.of(recordings);
       assertThat(recordings.sessions(100_000)).allMatch(s -> s.state().equals("closed"));
     }
@@ -166,7 +164,8 @@ class KillNineTest {
     assertThat(marks).doesNotContain("");
     List<String> missing =
         marks.stream()
-            .filter(mark -> !recorded.containsKey(mark) || !recorded.get(mark).wasForwardedOnRecord())
+            .filter(
+                mark -> !recorded.containsKey(mark) || !recorded.get(mark).wasForwardedOnRecord())
             .toList();
     List<BusyAgent.Whole> whole = agents.stream().flatMap(a -> a.whole().stream()).toList();
     List<BusyAgent.Whole> notWhole =

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
-/** What only root may do to a file system, for tests that are skipped, visibly, where it may not. */
+/**
+ * What only root may do to a file system, for tests that are skipped, visibly, where it may not.
+ */
 final class RootTools {
   private RootTools() {}
 

@@ -14,13 +14,16 @@ import java.util.concurrent.TimeUnit;
 /** A running {@code serve}: its addresses, what it says, and ways to end it. */
 final class ServedGateway implements AutoCloseable {
   private final Process process;
+  private final BufferedReader out;
   private final Path err;
   private final String readyLine;
   private final URI http;
   private final URI https;
 
-  private ServedGateway(Process process, Path err, String readyLine) throws IOException {
+  private ServedGateway(Process process, BufferedReader out, Path err, String readyLine)
+      throws IOException {
     this.process = process;
+    this.out = out;
     this.err = err;
     this.readyLine = readyLine;
     JsonNode ready = new JsonMapper().readTree(readyLine);
@@ -35,9 +38,12 @@ final class ServedGateway implements AutoCloseable {
     String line = out.readLine();
     if (line == null) {
       throw new AssertionError(
-          "serve ended with " + process.waitFor() + " before it listened: " + Files.readString(err));
+          "serve ended with "
+              + process.waitFor()
+              + " before it listened: "
+              + Files.readString(err));
     }
-    return new ServedGateway(process, err, line);
+    return new ServedGateway(process, out, err, line);
   }
 
   URI http() {
@@ -61,10 +67,11 @@ final class ServedGateway implements AutoCloseable {
   /** Everything it has said on standard output and standard error; only after it ended. */
   String said() {
     try {
-      return readyLine
-          + "\n"
-          + new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
-          + Files.readString(err);
+      StringBuilder said = new StringBuilder(readyLine);
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        said.append('\n').append(line);
+      }
+      return said.append('\n').append(Files.readString(err)).toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -73,7 +80,8 @@ final class ServedGateway implements AutoCloseable {
   /** Ends it in good order. */
   @Override
   public void close() {
-    process.destroy();
+    // Not Process.destroy: that one closes the streams, and with them what was said at the end.
+    process.toHandle().destroy();
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -19,6 +19,7 @@ final class ShippedProgram {
 
   private final Path workFolder;
   private final List<String> jvmOptions;
+  private final String classPath;
 
   /** What a command that has ended left. */
   record Ended(int exitCode, String out, String err) {
@@ -27,20 +28,26 @@ final class ShippedProgram {
     }
   }
 
-  private ShippedProgram(Path workFolder, List<String> jvmOptions) {
+  private ShippedProgram(Path workFolder, List<String> jvmOptions, String classPath) {
     this.workFolder = workFolder;
     this.jvmOptions = List.copyOf(jvmOptions);
+    this.classPath = classPath;
   }
 
   /** Writes what the processes say into the folder. */
   static ShippedProgram in(Path workFolder) {
-    return new ShippedProgram(workFolder, List.of());
+    return new ShippedProgram(workFolder, List.of(), shippedClassPath());
   }
 
   ShippedProgram with(String... moreJvmOptions) {
     List<String> options = new ArrayList<>(jvmOptions);
     options.addAll(List.of(moreJvmOptions));
-    return new ShippedProgram(workFolder, options);
+    return new ShippedProgram(workFolder, options, classPath);
+  }
+
+  /** The program with some of its classes replaced, for tests of the tests. */
+  ShippedProgram withClasses(Path folder) {
+    return new ShippedProgram(workFolder, jvmOptions, folder + File.pathSeparator + classPath);
   }
 
   ProcessBuilder command(List<String> arguments) {
@@ -56,7 +63,7 @@ final class ShippedProgram {
             "-Xmx256m",
             "-Duser.home=" + workFolder));
     command.addAll(jvmOptions);
-    command.addAll(List.of("-cp", classPath(), "dev.chaperone.app.Main"));
+    command.addAll(List.of("-cp", classPath, "dev.chaperone.app.Main"));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().keySet().removeIf(name -> name.startsWith("XDG_"));
@@ -68,7 +75,10 @@ final class ShippedProgram {
     Path out = Files.createTempFile(workFolder, "out", ".txt");
     Path err = Files.createTempFile(workFolder, "err", ".txt");
     Process process =
-        command(List.of(arguments)).redirectOutput(out.toFile()).redirectError(err.toFile()).start();
+        command(List.of(arguments))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
     process.getOutputStream().close();
     if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
       process.destroyForcibly();
@@ -103,7 +113,7 @@ final class ShippedProgram {
   }
 
   /** The tests' class path without the tests. */
-  private static String classPath() {
+  private static String shippedClassPath() {
     return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
         .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("-tests.jar"))
         .collect(Collectors.joining(File.pathSeparator));

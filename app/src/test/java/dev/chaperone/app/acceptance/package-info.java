@@ -1,4 +1,6 @@
-/** Acceptance tests: the shipped program as a process of its own, tried as a user would break it. */
+/**
+ * Acceptance tests: the shipped program as a process of its own, tried as a user would break it.
+ */
 @NullMarked
 package dev.chaperone.app.acceptance;
 

@@ -1,7 +1,6 @@
 package dev.chaperone.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.json.Json;
@@ -31,14 +30,18 @@ abstract class EndToEnd {
   abstract void require();
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws Exception {
     require();
     Path built = Clone.root().resolve("googlesql/target/lib");
     Requirement.of(client(), Files.isDirectory(built), "the sandbox is not built; run ./check");
     data = folder.resolve("data");
-    sandbox =
-        Program.serve(
-            Program.sandbox("--port", "0", "--exit-with-stdin"), folder.resolve("sandbox.log"));
+    try {
+      sandbox =
+          Program.serve(
+              Program.sandbox("--port", "0", "--exit-with-stdin"), folder.resolve("sandbox.log"));
+    } catch (Program.CannotRunHere e) {
+      Requirement.of(client(), false, "the sandbox cannot run on this system: " + e.getMessage());
+    }
     witness = new Witness(sandbox.address());
     gateway =
         Program.serve(
@@ -123,6 +126,19 @@ abstract class EndToEnd {
     JsonNode verified = Program.json(folder, "verify", "--data", data.toString(), "--json");
     assertThat(verified.path("intact").asBoolean()).isTrue();
     return exchanges;
+  }
+
+  /**
+   * Stops the gateway and holds every answer it delivered against BigQuery's schemas (where the
+   * discovery document is on this machine) and against the shapes of rows and errors.
+   */
+  void assertAnswersKeepToTheWire() throws IOException, InterruptedException {
+    gateway.close();
+    WireRules rules = new WireRules();
+    List<RecordedAnswers.Delivered> answers = RecordedAnswers.of(data);
+    assertThat(answers.size()).isGreaterThan(10);
+    assertThat(answers.stream().flatMap(answer -> rules.faults(answer).stream()).toList())
+        .isEmpty();
   }
 
   private JsonNode sessions() throws IOException, InterruptedException {

@@ -17,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** Starts programs as processes of their own. */
 final class Program implements AutoCloseable {
   private static final long LIMIT_SECONDS = 240;
+  private static final int CANNOT_RUN_HERE = 4;
 
   private final Process process;
   private final String firstLine;
@@ -56,11 +57,24 @@ final class Program implements AutoCloseable {
         "-XX:+UseSerialGC");
   }
 
+  /** The sandbox's way of saying that ZetaSQL has no library for this system. */
+  static final class CannotRunHere extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    CannotRunHere(String message) {
+      super(message);
+    }
+  }
+
   /** Starts a server and waits for its ready line. It ends with this process. */
-  static Program serve(List<String> command, Path log) throws IOException {
+  static Program serve(List<String> command, Path log)
+      throws IOException, InterruptedException, CannotRunHere {
     Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
     String line = out.readLine();
+    if (line == null && process.waitFor() == CANNOT_RUN_HERE) {
+      throw new CannotRunHere(Files.readString(log).strip());
+    }
     if (line == null) {
       throw new AssertionError("it did not start: " + Files.readString(log));
     }

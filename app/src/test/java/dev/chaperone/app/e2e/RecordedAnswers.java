@@ -67,10 +67,7 @@ final class RecordedAnswers {
 
   private static Delivered delivered(Building built) {
     String schema =
-        MethodCatalogue.packaged()
-            .named(built.apiMethod)
-            .map(ApiMethod::responseSchema)
-            .orElse("");
+        MethodCatalogue.packaged().named(built.apiMethod).map(ApiMethod::responseSchema).orElse("");
     return new Delivered(built.path, built.status, schema, built.body.toByteArray());
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What every answer must keep to: BigQuery's discovery schemas, the shape of rows (cells are strings,
- * null, or nested cells, as many as the schema has fields), and the shape of errors.
+ * What every answer must keep to: BigQuery's discovery schemas, the shape of rows (cells are
+ * strings, null, or nested cells, as many as the schema has fields), and the shape of errors.
  */
 final class WireRules {
   private static final JsonMapper JSON = new JsonMapper();
@@ -47,8 +47,7 @@ final class WireRules {
     return faults;
   }
 
-  private static void error(
-      JsonNode json, RecordedAnswers.Delivered answer, List<String> faults) {
+  private static void error(JsonNode json, RecordedAnswers.Delivered answer, List<String> faults) {
     JsonNode error = json.path("error");
     boolean shaped =
         error.path("code").asInt() == answer.status()

@@ -11,16 +11,18 @@ import java.util.Deque;
 
 /**
  * Reads a BigQuery answer's figures from its JSON while the bytes pass, without a tree and without
- * holding rows. What is no JSON, or is too odd to follow, yields no facts and no error: the bytes
- * are delivered all the same. One thread.
+ * holding rows. What is no JSON, or is too odd to follow, yields no further facts and no error: the
+ * bytes are delivered all the same. One thread.
  */
 public final class AnswerScanner {
+  // The parser holds one string at a time; a longer cell ends the scan, not the delivery.
+  private static final int MAX_STRING = 4 << 20;
   private static final JsonFactory JSON =
       JsonFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(500)
-                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxStringLength(MAX_STRING)
                   .build())
           .build();
 
@@ -54,9 +56,11 @@ public final class AnswerScanner {
     }
   }
 
-  /** What was found, after the last byte. */
+  /**
+   * What was found, after the last byte; of an answer that could not be followed, what came first.
+   */
   public AnswerFacts finish() {
-    return lost ? AnswerFacts.NONE : collector.facts();
+    return collector.facts();
   }
 
   private void drain() throws IOException {

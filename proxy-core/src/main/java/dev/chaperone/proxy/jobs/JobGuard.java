@@ -55,10 +55,12 @@ public final class JobGuard {
     if (parameter.isEmpty()) {
       return Optional.empty();
     }
+    String location = call.query().first("location").orElse(JobKey.UNKNOWN_LOCATION);
+    JobSpelling.checkLocation(location);
     return Optional.of(
         new JobKey(
             call.pathParameters().getOrDefault("projectId", ""),
-            call.query().first("location").orElse(JobKey.UNKNOWN_LOCATION),
+            location,
             call.pathParameters().getOrDefault(parameter, "")));
   }
 
@@ -69,9 +71,13 @@ public final class JobGuard {
     }
   }
 
-  /** BigQuery keeps query results in datasets whose name starts with an underscore. */
+  /**
+   * BigQuery keeps query results in datasets whose name starts with an underscore. An id in a body
+   * may have its project before it.
+   */
   public static boolean isAnonymous(String dataset) {
-    return dataset.startsWith("_");
+    int project = Math.max(dataset.lastIndexOf(':'), dataset.lastIndexOf('.'));
+    return dataset.substring(project + 1).strip().startsWith("_");
   }
 
   private String checkJob(

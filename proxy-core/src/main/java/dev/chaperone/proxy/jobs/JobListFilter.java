@@ -28,15 +28,13 @@ public final class JobListFilter {
     if (!(page.path("jobs") instanceof ArrayNode jobs)) {
       return adopted;
     }
-    boolean childrenAreOwn =
-        parentAsked.map(parent -> book.owns(caller, Owned.job(parent))).orElse(false);
     ArrayNode kept = page.arrayNode();
     for (JsonNode job : jobs) {
       keyOf(job)
           .ifPresent(
               key -> {
                 Optional<Identity> owner = book.ownerOf(Owned.job(key)).map(Ownership::owner);
-                if (owner.isEmpty() && childrenAreOwn) {
+                if (owner.isEmpty() && childOfOwn(key, parentAsked, caller)) {
                   adopted.add(Owned.job(key));
                   kept.add(job);
                 } else if (owner.map(caller::equals).orElse(false)) {
@@ -46,6 +44,15 @@ public final class JobListFilter {
     }
     page.set("jobs", kept);
     return adopted;
+  }
+
+  /** The parent is asked for without a location, so only one where the child is counts. */
+  private boolean childOfOwn(JobKey child, Optional<JobKey> parentAsked, Identity caller) {
+    return child.hasLocation()
+        && parentAsked
+            .map(parent -> new JobKey(parent.project(), child.location(), parent.jobId()))
+            .map(parent -> book.owns(caller, Owned.job(parent)))
+            .orElse(false);
   }
 
   private static Optional<JobKey> keyOf(JsonNode job) {

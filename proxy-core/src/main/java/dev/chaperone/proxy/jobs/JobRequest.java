@@ -29,12 +29,30 @@ public final class JobRequest {
     this.insert = insert;
   }
 
+  /**
+   * A body of {@code jobs.insert}.
+   *
+   * @throws Refusal if BigQuery could read the body otherwise than the gateway does
+   */
   public static JobRequest insert(ObjectNode body, String project) {
-    return new JobRequest(body, project, true);
+    return checked(body, project, true);
   }
 
+  /**
+   * A body of {@code jobs.query}.
+   *
+   * @throws Refusal if BigQuery could read the body otherwise than the gateway does
+   */
   public static JobRequest query(ObjectNode body, String project) {
-    return new JobRequest(body, project, false);
+    return checked(body, project, false);
+  }
+
+  private static JobRequest checked(ObjectNode body, String project, boolean insert) {
+    JobSpelling.check(body);
+    JsonNode reference = body.path("jobReference");
+    JobSpelling.checkJobId(reference.path("jobId").asText(""));
+    JobSpelling.checkLocation(reference.path("location").asText(""));
+    return new JobRequest(body, project, insert);
   }
 
   /**
@@ -48,7 +66,9 @@ public final class JobRequest {
     if (!named.isEmpty() && !named.equals(project)) {
       throw Refusal.badRequest(
           "project-mismatch",
-          "jobReference.projectId is " + named + " but the request's path names " + project + ".");
+          "jobReference.projectId names another project than the request's path, which names "
+              + project
+              + ".");
     }
     if (configuration().path("labels") instanceof ObjectNode labels) {
       List<String> names = new ArrayList<>();
@@ -87,24 +107,25 @@ public final class JobRequest {
   /** A table that the request names beside its SQL. */
   public record NamedTable(String project, String dataset, String table) {}
 
-  /** Tables that the job's configuration reads or writes, apart from what its SQL names. */
+  /**
+   * Tables, and datasets as tables without a name, that the request's body names beside its SQL,
+   * wherever they stand.
+   */
   public List<NamedTable> namedTables() {
-    List<JsonNode> references = new ArrayList<>();
-    references.add(configuration().path("extract").path("sourceTable"));
-    references.add(configuration().path("copy").path("sourceTable"));
-    configuration().path("copy").path("sourceTables").forEach(references::add);
-    for (String job : List.of("query", "load", "copy")) {
-      references.add(configuration().path(job).path("destinationTable"));
+    List<NamedTable> found = new ArrayList<>();
+    collectTables(configuration(), found);
+    return found;
+  }
+
+  private void collectTables(JsonNode node, List<NamedTable> found) {
+    if (node.has("datasetId")) {
+      found.add(
+          new NamedTable(
+              node.path("projectId").asText(project),
+              node.path("datasetId").asText(""),
+              node.path("tableId").asText("")));
     }
-    return references.stream()
-        .filter(JsonNode::isObject)
-        .map(
-            t ->
-                new NamedTable(
-                    t.path("projectId").asText(project),
-                    t.path("datasetId").asText(""),
-                    t.path("tableId").asText("")))
-        .toList();
+    JobSpelling.fields(node).forEach(child -> collectTables(child, found));
   }
 
   public ObjectNode body() {

@@ -18,6 +18,7 @@ import java.util.List;
 public final class Listener implements AutoCloseable {
   private static final String HTTPS = "https";
   private static final int MAX_HEADERS = 64 << 10;
+  private static final int MAX_CONNECTIONS = 1024;
   private static final int MAX_PROLOGUE = 32 << 10;
   private static final Duration GRACE = Duration.ofMillis(300);
 
@@ -42,11 +43,12 @@ public final class Listener implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(GRACE)
             .maxPayloadSize(-1)
+            .maxTcpConnections(MAX_CONNECTIONS)
             // Without it, HTTP/2 and small answers wait for Nagle.
             .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
             .contentEncoding(noDecoding())
             .directHandlers(JsonFaults.handlers())
-            .addProtocol(http1())
+            .addConnectionSelector(new BoundedHttp1(http1()))
             .protocolsDiscoverServices(false)
             .routing(routing -> routing.any(handler))
             .putSocket(
@@ -56,11 +58,12 @@ public final class Listener implements AutoCloseable {
                         .host(host)
                         .port(httpsPort)
                         .maxPayloadSize(-1)
+                        .maxTcpConnections(MAX_CONNECTIONS)
                         .shutdownGracePeriod(GRACE)
                         .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
                         .contentEncoding(noDecoding())
                         .directHandlers(JsonFaults.handlers())
-                        .addProtocol(http1())
+                        .addConnectionSelector(new BoundedHttp1(http1()))
                         .addProtocol(
                             Http2Config.builder()
                                 .initialWindowSize(1 << 20)

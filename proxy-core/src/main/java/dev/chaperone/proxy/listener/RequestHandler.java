@@ -116,7 +116,9 @@ final class RequestHandler implements Handler {
   private static AgentRequest request(ServerRequest in, Headers headers) {
     String scheme = in.isSecure() ? "https" : "http";
     InputStream body =
-        in.content().hasEntity() ? in.content().inputStream() : InputStream.nullInputStream();
+        in.content().hasEntity()
+            ? new AgentBody(in.content().inputStream())
+            : InputStream.nullInputStream();
     return new AgentRequest(
         in.prologue().method().text(),
         in.prologue().uriPath().rawPath(),

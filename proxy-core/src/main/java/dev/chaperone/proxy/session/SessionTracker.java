@@ -131,7 +131,8 @@ public final class SessionTracker {
     SessionId id = new SessionId(ids.next("ses"));
     Map<String, String> claimed =
         sessionHeader.isEmpty() ? Map.of() : Map.of("session", sessionHeader);
-    recorder.append(
+    // Durable before anything refers to it; a session that cannot be recorded is not opened.
+    recorder.record(
         FrameDraft.ofSession(
             id,
             new FrameBody.SessionOpened(

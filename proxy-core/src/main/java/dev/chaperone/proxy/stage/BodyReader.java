@@ -1,10 +1,10 @@
 package dev.chaperone.proxy.stage;
 
+import dev.chaperone.recordings.frame.Identity;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -17,13 +17,13 @@ public final class BodyReader {
 
   private final int whole;
   private final int json;
-  private final Semaphore largeBodies;
+  private final LargeBodies largeBodies;
 
   /** Sizes as in the gateway's limits. */
   public BodyReader(int whole, int json, int memory) {
     this.whole = whole;
     this.json = json;
-    this.largeBodies = new Semaphore(Math.max(1, memory / MEBI));
+    this.largeBodies = new LargeBodies(memory / json);
   }
 
   /**
@@ -31,14 +31,13 @@ public final class BodyReader {
    *
    * @throws Refusal 413 if it is too long, 400 if it cannot be decoded
    */
-  public RequestBody.Whole readWhole(AgentRequest request) throws IOException {
+  public RequestBody.Whole readWhole(AgentRequest request, Identity identity) throws IOException {
     InputStream in = decoded(request);
     byte[] first = readUpTo(in, whole);
     if (first.length < whole) {
       return new RequestBody.Whole(first);
     }
-    int permits = Math.max(1, json / MEBI);
-    if (!largeBodies.tryAcquire(permits)) {
+    if (!largeBodies.tryEnter(identity)) {
       throw new Refusal(
           "busy",
           429,
@@ -59,7 +58,7 @@ public final class BodyReader {
       all.write(rest);
       return new RequestBody.Whole(all.toByteArray());
     } finally {
-      largeBodies.release(permits);
+      largeBodies.leave(identity);
     }
   }
 

@@ -25,6 +25,7 @@ public final class ExchangeRecorder {
   // Every frame's receipt counts: a later frame may be durable although an earlier one failed.
   private final Deque<Receipt> pending = new ArrayDeque<>();
   private boolean received;
+  private boolean ended;
 
   public ExchangeRecorder(Recorder recorder, SessionId session, ExchangeId exchange) {
     this.recorder = recorder;
@@ -49,6 +50,11 @@ public final class ExchangeRecorder {
     return received;
   }
 
+  /** Whether the recording says how the exchange ended. */
+  public synchronized boolean hasEnd() {
+    return ended;
+  }
+
   /** Hands a frame to the writer without waiting for it to be durable. */
   public synchronized void append(FrameBody body) {
     if (pending.size() >= MAX_PENDING) {
@@ -56,6 +62,7 @@ public final class ExchangeRecorder {
     }
     pending.addLast(recorder.append(new FrameDraft(session, Optional.of(exchange), job, body)));
     received |= body instanceof FrameBody.Received;
+    ended |= body instanceof FrameBody.ResponseEnd || body instanceof FrameBody.Failure;
   }
 
   /** Returns once this frame and every earlier one of this exchange are durable. */

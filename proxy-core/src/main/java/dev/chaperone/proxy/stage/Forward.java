@@ -140,6 +140,9 @@ public final class Forward implements Stage {
     if (exchange.overridden()) {
       forwarded = forwarded.without("content-type");
     }
+    if (exchange.multipart().isPresent()) {
+      forwarded = forwarded.with("content-type", exchange.multipart().get().contentType());
+    }
     // Google compresses only for user agents that say gzip.
     String agent = forwarded.firstOr("user-agent", "unknown");
     return forwarded

@@ -31,6 +31,9 @@ public final class Inspect implements Stage {
           .build()
           .reader();
 
+  /** As much as BigQuery takes. */
+  private static final int MAX_SQL = 1 << 20;
+
   private final BodyReader bodies;
 
   public Inspect(BodyReader bodies) {
@@ -52,7 +55,7 @@ public final class Inspect implements Stage {
     if (hasBody) {
       exchange.body(
           call.upload() == UploadKind.NONE
-              ? bodies.readWhole(exchange.request())
+              ? bodies.readWhole(exchange.request(), exchange.principal().identity())
               : bodies.readUpload(exchange.request()));
     }
     Optional<JobRequest> job = jobRequest(exchange, call);
@@ -110,8 +113,17 @@ public final class Inspect implements Stage {
     throw Refusal.badRequest("invalid-json", "The request body must be a JSON object.");
   }
 
+  /** The whole text is in the request's parts; one frame must stay fit for every reader. */
+  private static String cut(String sql) {
+    if (sql.length() <= MAX_SQL) {
+      return sql;
+    }
+    int end = Character.isHighSurrogate(sql.charAt(MAX_SQL - 1)) ? MAX_SQL - 1 : MAX_SQL;
+    return sql.substring(0, end);
+  }
+
   private static FrameBody.Facts facts(JobRequest request) {
     return new FrameBody.Facts(
-        request.sql(), request.dryRun(), request.legacySql(), List.of(), List.of(), "none");
+        cut(request.sql()), request.dryRun(), request.legacySql(), List.of(), List.of(), "none");
   }
 }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Turns upstream's answer into the agent's: addresses name the gateway, other agents' jobs are
@@ -38,6 +39,7 @@ public final class Mask implements Stage {
   private final JobListFilter jobs;
   private final URI upstream;
   private final int editedAnswer;
+  private final Semaphore edits = new Semaphore(4);
 
   public Mask(HeaderRules headerRules, JobListFilter jobs, URI upstream, int editedAnswer) {
     this.headerRules = headerRules;
@@ -56,21 +58,31 @@ public final class Mask implements Stage {
     Map<String, List<String>> delivered =
         addresses.rewrite(headerRules.delivered(answer.headers().multiMap()));
     exchange.answer(answer.withHeaders(Headers.ofMulti(delivered)));
-    if (answer.status() == 200) {
-      edit(exchange, call);
+    if (answer.status() == 200 && isEdited(exchange, call)) {
+      // Trees of large answers are many times their size: only a few exist at once.
+      edits.acquireUninterruptibly();
+      try {
+        edit(exchange, call);
+      } finally {
+        edits.release();
+      }
     }
   }
 
+  private static boolean isEdited(Exchange exchange, BigQueryCall call) {
+    return switch (call.method().name()) {
+      case "bigquery.jobs.list" -> true;
+      case "bigquery.jobs.get", "bigquery.jobs.insert" ->
+          call.upload() != Recognition.UploadKind.RESUMABLE_START && leavesForStorageApi(exchange);
+      default -> false;
+    };
+  }
+
   private void edit(Exchange exchange, BigQueryCall call) throws IOException {
-    switch (call.method().name()) {
-      case "bigquery.jobs.list" -> editList(exchange, call);
-      case "bigquery.jobs.get", "bigquery.jobs.insert" -> {
-        if (call.upload() != Recognition.UploadKind.RESUMABLE_START
-            && leavesForStorageApi(exchange)) {
-          editJob(exchange);
-        }
-      }
-      default -> {}
+    if (call.method().name().equals("bigquery.jobs.list")) {
+      editList(exchange, call);
+    } else {
+      editJob(exchange);
     }
   }
 

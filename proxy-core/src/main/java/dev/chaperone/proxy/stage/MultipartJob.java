@@ -14,10 +14,16 @@ import java.util.regex.Pattern;
 public final class MultipartJob {
   private static final Pattern BOUNDARY =
       Pattern.compile("boundary=(?:\"([^\"]{1,200})\"|([^;\\s]{1,200}))", Pattern.CASE_INSENSITIVE);
+
+  /** What RFC 2046 allows: anything else could be unquoted in more than one way. */
+  private static final Pattern MARK =
+      Pattern.compile("[A-Za-z0-9'()+_,./:=? -]{0,199}[A-Za-z0-9'()+_,./:=?-]");
+
   private static final byte[] HEADER_END = ascii("\r\n\r\n");
 
   private final RequestBody body;
   private final byte[] held;
+  private final String boundary;
   private final byte[] opening;
   private final int metadataStart;
   private final int metadataEnd;
@@ -26,6 +32,7 @@ public final class MultipartJob {
       RequestBody body, byte[] held, String boundary, int metadataStart, int metadataEnd) {
     this.body = body;
     this.held = held;
+    this.boundary = boundary;
     // What the client wrote above its first part is not sent: bare line feeds in there could make
     // another part of it for a more tolerant reader.
     this.opening =
@@ -48,6 +55,9 @@ public final class MultipartJob {
     if (boundary.find()) {
       throw malformed("its Content-Type names more than one boundary");
     }
+    if (!MARK.matcher(mark).matches()) {
+      throw malformed("its boundary has characters that RFC 2046 does not allow");
+    }
     byte[] held =
         switch (exchange.body()) {
           case RequestBody.Whole(byte[] bytes) -> bytes;
@@ -62,7 +72,29 @@ public final class MultipartJob {
     if (end < 0) {
       throw malformed("its first part does not end within the first MiB");
     }
+    if (!isDelimiter(held, end + 4 + mark.length())) {
+      throw malformed("its first part ends with something that is not its boundary");
+    }
     return new MultipartJob(exchange.body(), held, mark, headers + HEADER_END.length, end);
+  }
+
+  /** Whether what follows the boundary lets it be one: another part, or the end. */
+  private static boolean isDelimiter(byte[] held, int after) {
+    int at = after;
+    while (at < held.length && (held[at] == ' ' || held[at] == '\t')) {
+      at++;
+    }
+    return at + 1 < held.length
+        && ((held[at] == '\r' && held[at + 1] == '\n')
+            || (at == after && held[at] == '-' && held[at + 1] == '-'));
+  }
+
+  /**
+   * The Content-Type to send: the client's own could name another boundary to a reader who knows
+   * escapes or continuations (RFC 2231), and so another job.
+   */
+  String contentType() {
+    return "multipart/related; boundary=\"" + boundary + "\"";
   }
 
   /** The job's configuration as the client sent it. */

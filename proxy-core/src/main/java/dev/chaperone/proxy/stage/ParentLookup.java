@@ -47,7 +47,7 @@ public final class ParentLookup {
         scanner.feed(json, 0, json.length);
         AnswerFacts facts = scanner.finish();
         return answer.status() == 200 && !facts.parentJobId().isEmpty()
-            ? Optional.of(new JobKey(job.project(), JobKey.UNKNOWN_LOCATION, facts.parentJobId()))
+            ? Optional.of(new JobKey(job.project(), location(facts, job), facts.parentJobId()))
             : Optional.empty();
       }
     } catch (UpstreamException e) {
@@ -55,6 +55,11 @@ public final class ParentLookup {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** A script's children run where it runs; elsewhere another agent may have a job of its id. */
+  private static String location(AnswerFacts facts, JobKey asked) {
+    return facts.job().map(JobKey::location).filter(l -> !l.isEmpty()).orElse(asked.location());
   }
 
   private static String encode(String segment) {

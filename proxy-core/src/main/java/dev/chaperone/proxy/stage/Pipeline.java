@@ -51,8 +51,12 @@ public final class Pipeline {
       refuse(exchange, refusal);
     } catch (RecordingException e) {
       unrecorded(exchange, e);
+    } catch (IOException e) {
+      brokenOff(exchange, e);
+      throw e;
     } catch (RuntimeException e) {
       if (exchange.response().started()) {
+        brokenOff(exchange, e);
         throw e;
       }
       LOG.error("a request failed inside the gateway", e);
@@ -68,6 +72,29 @@ public final class Pipeline {
       if (exchange.answered()) {
         exchange.answer().body().close();
       }
+    }
+  }
+
+  /** An exchange that nothing answers any more still gets an end in the recording. */
+  private static void brokenOff(Exchange exchange, Exception cause) {
+    if (exchange.recorderIfKnown().isEmpty() || exchange.recorder().hasEnd()) {
+      return;
+    }
+    try {
+      if (!exchange.recorder().hasReceived()) {
+        ReceivedFrames.append(exchange);
+      }
+      exchange
+          .recorder()
+          .record(
+              new FrameBody.Failure(
+                  "broken-off",
+                  "The request ended without an answer ("
+                      + cause.getClass().getSimpleName()
+                      + "): a connection broke, or Chaperone failed; its log file says more.",
+                  Map.of()));
+    } catch (RecordingException e) {
+      LOG.error("the end of a request could not be recorded: {}", e.getMessage());
     }
   }
 

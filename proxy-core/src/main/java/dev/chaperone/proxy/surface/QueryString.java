@@ -14,8 +14,9 @@ import java.util.Set;
 public final class QueryString {
   public static final QueryString EMPTY = new QueryString(List.of(), List.of());
 
+  /** As they are compared: in lower case, without underscores. */
   private static final Set<String> STRIPPED =
-      Set.of("key", "access_token", "oauth_token", "callback");
+      Set.of("key", "accesstoken", "oauthtoken", "callback");
 
   /** The only parameter of BigQuery's that may stand more than once. */
   private static final Set<String> REPEATED = Set.of("stateFilter");
@@ -60,7 +61,9 @@ public final class QueryString {
       }
       Parameter parameter = parameter(piece);
       String folded = parameter.name().toLowerCase(Locale.ROOT);
-      if (STRIPPED.contains(folded)) {
+      // Google takes a parameter by either name, parentJobId and parent_job_id.
+      String meaning = folded.replace("_", "");
+      if (STRIPPED.contains(meaning)) {
         stripped.add(folded);
         continue;
       }
@@ -68,13 +71,18 @@ public final class QueryString {
         throw new MalformedException(
             "the query parameter " + Shown.text(parameter.name()) + " is not let through");
       }
-      if (!REPEATED.contains(parameter.name()) && !seen.add(folded)) {
+      if (!REPEATED.contains(parameter.name()) && !seen.add(meaning)) {
         throw new MalformedException(
             "the query parameter " + Shown.text(parameter.name()) + " is given more than once");
       }
       kept.add(parameter);
     }
     return new QueryString(kept, stripped);
+  }
+
+  /** Unencoded by some clients, but no part of a URI (RFC 3986), so it cannot be sent. */
+  private static boolean isIllegal(int c) {
+    return "\"<>\\^`{|} #".indexOf(c) >= 0;
   }
 
   private static Parameter parameter(String piece) throws MalformedException {
@@ -85,7 +93,12 @@ public final class QueryString {
     // A name nobody has to encode gets one spelling, so that nothing later overlooks the other.
     boolean disguised = !name.equals(rawName) && PercentCodec.encode(name).equals(name);
     String raw = disguised && equals >= 0 ? name + "=" + rawValue : disguised ? name : piece;
-    return new Parameter(name, decode(rawValue), raw);
+    String value = decode(rawValue);
+    if (raw.chars().anyMatch(QueryString::isIllegal)) {
+      String encoded = PercentCodec.encode(name);
+      raw = equals < 0 ? encoded : encoded + "=" + PercentCodec.encode(value);
+    }
+    return new Parameter(name, value, raw);
   }
 
   private static String decode(String raw) throws MalformedException {

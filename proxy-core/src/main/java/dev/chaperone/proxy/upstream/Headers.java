@@ -12,7 +12,13 @@ public final class Headers {
   public static final Headers NONE = new Headers(List.of());
 
   /** One field line. */
-  public record Field(String name, String value) {}
+  public record Field(String name, String value) {
+    /** The name only: the value may be a credential. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   private final List<Field> fields;
 

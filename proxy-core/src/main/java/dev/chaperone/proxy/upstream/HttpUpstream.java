@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -67,10 +68,11 @@ public final class HttpUpstream implements Upstream {
 
   @Override
   public UpstreamAnswer send(UpstreamRequest request) throws UpstreamException {
+    Optional<String> authorization = authorization();
     try {
       HttpResponse<InputStream> response =
-          client.send(toHttp(request), HttpResponse.BodyHandlers.ofInputStream());
-      return answer(response);
+          client.send(toHttp(request, authorization), HttpResponse.BodyHandlers.ofInputStream());
+      return answer(response, SecretScrubber.of(authorization));
     } catch (HttpConnectTimeoutException e) {
       throw new UpstreamException(
           UpstreamException.Kind.UNREACHABLE,
@@ -100,7 +102,16 @@ public final class HttpUpstream implements Upstream {
     stallGuard.close();
   }
 
-  private HttpRequest toHttp(UpstreamRequest request) throws UpstreamException {
+  private Optional<String> authorization() throws UpstreamException {
+    try {
+      return credentials.authorization();
+    } catch (CredentialException e) {
+      throw new UpstreamException(
+          UpstreamException.Kind.CREDENTIAL, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private HttpRequest toHttp(UpstreamRequest request, Optional<String> authorization) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve(request.pathAndQuery()))
             .timeout(headTimeout)
@@ -114,12 +125,7 @@ public final class HttpUpstream implements Upstream {
               }
             });
     builder.setHeader("Accept-Encoding", "gzip");
-    try {
-      credentials.authorization().ifPresent(value -> builder.setHeader("Authorization", value));
-    } catch (CredentialException e) {
-      throw new UpstreamException(
-          UpstreamException.Kind.CREDENTIAL, String.valueOf(e.getMessage()), e);
-    }
+    authorization.ifPresent(value -> builder.setHeader("Authorization", value));
     return builder.build();
   }
 
@@ -135,7 +141,8 @@ public final class HttpUpstream implements Upstream {
     return body.length() > 0 ? BodyPublishers.fromPublisher(stream, body.length()) : stream;
   }
 
-  private UpstreamAnswer answer(HttpResponse<InputStream> response) throws IOException {
+  private UpstreamAnswer answer(HttpResponse<InputStream> response, SecretScrubber scrubber)
+      throws IOException {
     List<Headers.Field> fields = new ArrayList<>();
     response
         .headers()
@@ -146,12 +153,12 @@ public final class HttpUpstream implements Upstream {
                 values.forEach(value -> fields.add(new Headers.Field(name, value)));
               }
             });
-    Headers headers = Headers.of(fields);
+    Headers headers = scrubber.headers(Headers.of(fields));
     InputStream body = stallGuard.watch(response.body());
     boolean gzip = headers.firstOr("content-encoding", "").equalsIgnoreCase("gzip");
     if (!gzip) {
       long length = response.headers().firstValueAsLong("content-length").orElse(-1);
-      return new UpstreamAnswer(response.statusCode(), headers, body, length);
+      return new UpstreamAnswer(response.statusCode(), headers, scrubber.body(body), length);
     }
     BufferedInputStream peekable = new BufferedInputStream(body, 1 << 16);
     peekable.mark(1);
@@ -160,6 +167,6 @@ public final class HttpUpstream implements Upstream {
     }
     peekable.reset();
     return new UpstreamAnswer(
-        response.statusCode(), headers, new GZIPInputStream(peekable, 1 << 16), -1);
+        response.statusCode(), headers, scrubber.body(new GZIPInputStream(peekable, 1 << 16)), -1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chaperone.proxy.testing.Answers;
 import dev.chaperone.proxy.testing.FakeJobs;
@@ -36,6 +37,23 @@ class HostileRequestsTest {
   }
 
   @Test
+  void aChunkTooLargeToHoldEndsTheConnectionBeforeItIsRead() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      for (String path : new String[] {"/v1/token", "/bigquery/v2/projects/demo/queries"}) {
+        String head =
+            "POST "
+                + path
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+                + running.token()
+                + "\r\nTransfer-Encoding: chunked\r\n\r\n4000000\r\nabc";
+        // The chunk never comes: whoever waits for it has made room for it.
+        assertThat(RawHttp.talk(running.gateway.http(), head)).doesNotContain("200 OK");
+      }
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
   void aSecondPartHiddenAboveTheFirstOneIsNotSent() throws Exception {
     try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
       String hidden = "--xyz\nContent-Type: application/json\n\n{\"evil\":1}\n";
@@ -52,6 +70,79 @@ class HostileRequestsTest {
           multipart(running, "multipart/related; boundary=a; boundary=b", "--a\r\n\r\n{}\r\n--a--");
       assertThat(answer.statusCode()).isEqualTo(400);
       assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void theBoundaryThatIsSentIsTheOneThatWasRead() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      String body = "--xyz\r\n\r\n" + LOAD + "\r\n--xyz\r\n\r\ndata\r\n--xyz--\r\n";
+      multipart(running, "multipart/related; boundary=xyz; boundary*0=ev; boundary*1=il", body);
+      assertThat(running.upstream.lastRequest().header("content-type"))
+          .contains("multipart/related; boundary=\"xyz\"");
+    }
+  }
+
+  @Test
+  void aBoundaryThatCouldBeReadInTwoWaysIsRefused() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      String escaped = "--a\\\r\n\r\n" + LOAD + "\r\n--a\\\r\n\r\nx\r\n--a\"b\r\n\r\n{}";
+      assertThat(multipart(running, "multipart/related; boundary=\"a\\\"b\"", escaped).statusCode())
+          .isEqualTo(400);
+      String longer = "--a\r\n\r\n" + LOAD + "\r\n--ab\r\n\r\nx\r\n--a\r\n\r\ny\r\n--a--\r\n";
+      assertThat(multipart(running, "multipart/related; boundary=a", longer).statusCode())
+          .isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRefusedRequestIsRecordedWithTheBodyThatWasRead() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      running.post("/bigquery/v2/projects/demo/queries", "{\"query\":\"DROP\",\"query\":1}");
+      assertThat(running.recordings.bodies(FrameBody.RequestPart.class))
+          .singleElement()
+          .satisfies(part -> assertThat(part.bytes().asUtf8()).contains("DROP"));
+    }
+  }
+
+  @Test
+  void aRequestWhoseAnswerBreaksBeforeItsEndHasAnEndInTheRecording() throws Exception {
+    try (var running = new RunningGateway(data, Answers.cutAfter(1_000, 2_000))) {
+      assertThatThrownBy(() -> running.get("/bigquery/v2/projects/demo/jobs"))
+          .isInstanceOf(java.io.IOException.class);
+      assertThat(running.recordings.bodies(FrameBody.Failure.class))
+          .extracting(FrameBody.Failure::code)
+          .contains("broken-off");
+    }
+  }
+
+  @Test
+  void aFormThatIsNoQueryOfAUriIsSentEncoded() throws Exception {
+    try (var running = new RunningGateway(data, Answers.json(200, "{}"))) {
+      HttpRequest request =
+          running
+              .request("/bigquery/v2/projects/demo/datasets/d/tables/t/data")
+              .header("X-HTTP-Method-Override", "GET")
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(BodyPublishers.ofString("selectedFields=a|{b}&maxResults=1"))
+              .build();
+      assertThat(running.client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+      assertThat(running.upstream.lastRequest().query())
+          .isEqualTo("selectedFields=a%7C%7Bb%7D&maxResults=1");
+    }
+  }
+
+  /** Consoles take no message of such a size: the agent would be out of their sight. */
+  @Test
+  void anEndlessStatementDoesNotMakeAFrameThatNoConsoleCanRead() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      String query = "{\"query\":\"" + "x".repeat(3_000_000) + "\"}";
+      running.post("/bigquery/v2/projects/demo/queries", query);
+      assertThat(running.recordings.bodies(FrameBody.Facts.class))
+          .singleElement()
+          .satisfies(facts -> assertThat(facts.sql()).hasSize(1 << 20));
+      assertThat(running.upstream.lastRequest().bodyLength()).isEqualTo(query.length());
     }
   }
 

@@ -3,6 +3,7 @@ package dev.chaperone.proxy.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.proxy.testing.FakeJobs;
+import dev.chaperone.proxy.testing.FakeUpstream;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -11,6 +12,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One agent's jobs, result tables and request ids are out of every other agent's reach. */
 class JobOwnershipTest {
@@ -160,6 +163,43 @@ class JobOwnershipTest {
       assertThat(running.get("/bigquery/v2/projects/demo/jobs/mine-1").body())
           .contains("destinationTable");
     }
+  }
+
+  /** Somebody who guesses a script's id can have a job of that id elsewhere first. */
+  @ParameterizedTest
+  @ValueSource(strings = {",\"location\":\"US\"", ""})
+  void aNamesakeElsewhereDoesNotOpenAScriptsChildren(String told) throws Exception {
+    String mine = job("script", ",\"location\":\"EU\"", "");
+    String child = job("child", told, ",\"statistics\":{\"parentJobId\":\"script\"}");
+    String us =
+        job("child", ",\"location\":\"US\"", ",\"statistics\":{\"parentJobId\":\"script\"}");
+    FakeUpstream.Handler upstream =
+        exchange ->
+            exchange.json(
+                200,
+                exchange.request().method().equals("POST")
+                    ? mine
+                    : exchange.request().path().endsWith("/jobs")
+                        ? "{\"jobs\":[" + child + "]}"
+                        : us);
+    try (var running = new RunningGateway(data, upstream)) {
+      running.post("/bigquery/v2/projects/demo/jobs", mine);
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs?parentJobId=script").body())
+          .doesNotContain("child");
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/child?location=US").statusCode())
+          .isEqualTo(404);
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/child").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static String job(String id, String location, String more) {
+    return "{\"jobReference\":{\"projectId\":\"demo\",\"jobId\":\""
+        + id
+        + "\""
+        + location
+        + "}"
+        + more
+        + "}";
   }
 
   private static HttpResponse<String> send(

@@ -20,11 +20,13 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** P2: what cannot be recorded is not forwarded, and no answer ends before it is durable. */
+@Timeout(120)
 class P2NothingUnrecordedTest {
   private static final String QUERY = "{\"query\":\"SELECT 1\",\"useLegacySql\":false}";
 
@@ -49,6 +51,8 @@ class P2NothingUnrecordedTest {
   @Test
   void nothingGoesUpstreamWhileTheRequestIsNotDurable() throws Exception {
     try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      running.get("/bigquery/v2/projects/demo/jobs"); // The session is open and durable.
+      int before = running.upstream.requests().size();
       running.recordings.holdReceipts();
       CompletableFuture<HttpResponse<String>> answer =
           running.client.sendAsync(
@@ -58,11 +62,11 @@ class P2NothingUnrecordedTest {
                   .build(),
               BodyHandlers.ofString());
       running.recordings.awaitHeld(FrameBody.Upstream.class);
-      assertThat(running.upstream.requests()).isEmpty();
+      assertThat(running.upstream.requests()).hasSize(before);
 
       running.recordings.recover();
       assertThat(answer.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
-      assertThat(running.upstream.requests()).hasSize(1);
+      assertThat(running.upstream.requests()).hasSize(before + 1);
     }
   }
 
@@ -74,6 +78,34 @@ class P2NothingUnrecordedTest {
       assertThat(running.post("/bigquery/v2/projects/demo/queries", QUERY).statusCode())
           .isEqualTo(403);
       assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsDownStopsNoRecordingAndForgetsNoOwner() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      running.recordings.failDatabase();
+      HttpResponse<String> query = running.post("/bigquery/v2/projects/demo/queries", QUERY);
+      assertThat(query.statusCode()).isEqualTo(200);
+      String job = query.body().replaceAll(".*\"jobId\":\"([^\"]+)\".*", "$1");
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/" + job).statusCode()).isEqualTo(503);
+
+      running.recordings.recover();
+      assertThat(running.get("/bigquery/v2/projects/demo/jobs/" + job).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aSessionThatCouldNotBeRecordedIsOpenedAnew() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      running.recordings.failReceipts(
+          Code.STORE_FULL, frame -> frame instanceof FrameBody.SessionOpened);
+      assertThat(running.post("/bigquery/v2/projects/demo/queries", QUERY).statusCode())
+          .isEqualTo(403);
+      running.recordings.recover();
+      assertThat(running.post("/bigquery/v2/projects/demo/queries", QUERY).statusCode())
+          .isEqualTo(200);
+      assertThat(running.recordings.bodies(FrameBody.SessionOpened.class)).hasSize(1);
     }
   }
 

@@ -75,4 +75,16 @@ class QueryStringTest {
     assertThat(query.with("d", "é").raw()).isEqualTo("a=%41&b=2&c=3&d=%C3%A9");
     assertThat(query.without("a").raw()).isEqualTo("b=2&c=3");
   }
+
+  @Test
+  void aParameterByItsOtherNameIsTheSameParameter() {
+    assertThatThrownBy(() -> QueryString.parse("parentJobId=mine&parent_job_id=theirs"))
+        .isInstanceOf(QueryString.MalformedException.class);
+  }
+
+  @Test
+  void aCredentialByItsOtherNameIsStripped() throws Exception {
+    assertThat(QueryString.parse("accessToken=x&alt=json&OauthToken=y").raw())
+        .isEqualTo("alt=json");
+  }
 }

@@ -50,6 +50,7 @@ public final class InMemoryRecordings implements Recordings, Recorder {
   private Optional<RecordingException.Code> appendFailure = Optional.empty();
   private Optional<RecordingException.Code> receiptFailure = Optional.empty();
   private Predicate<FrameBody> failing = body -> true;
+  private volatile boolean databaseDown;
 
   public InMemoryRecordings(Clock clock) {
     this.clock = clock;
@@ -102,8 +103,14 @@ public final class InMemoryRecordings implements Recordings, Recorder {
     }
   }
 
+  /** From now on the database answers nothing, while frames are still recorded. */
+  public void failDatabase() {
+    databaseDown = true;
+  }
+
   /** Ends every trouble; what was held becomes durable in its order. */
   public void recover() {
+    databaseDown = false;
     synchronized (lock) {
       appendFailure = Optional.empty();
       receiptFailure = Optional.empty();
@@ -285,6 +292,9 @@ public final class InMemoryRecordings implements Recordings, Recorder {
 
   @Override
   public Optional<Ownership> ownerOf(Owned owned) {
+    if (databaseDown) {
+      throw failure(RecordingException.Code.STORE_FAILED);
+    }
     return DerivedFacts.ownerOf(frames(), owned);
   }
 

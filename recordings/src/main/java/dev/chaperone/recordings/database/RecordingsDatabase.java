@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RecordingsDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RecordingsDatabase.class);
-  private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Path folder;
   private final DatabaseFile file;

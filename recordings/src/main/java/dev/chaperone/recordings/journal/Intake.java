@@ -14,6 +14,8 @@ import java.io.IOException;
  * frames that say how things ended.
  */
 final class Intake {
+  private static final long LEAST_ROOM = 1 << 20;
+
   private final StoreConfig config;
   private final WriteQueue queue;
 
@@ -35,12 +37,13 @@ final class Intake {
   }
 
   StoreHealth health() {
+    // A gap frame may still find room where a request's frames do not: that is not being well.
+    long needed = Math.max(config.reserveBytes(), LEAST_ROOM);
     long usable = usable();
-    if (usable >= config.reserveBytes()) {
+    if (usable >= needed) {
       return StoreHealth.GOOD;
     }
-    RecordingException full =
-        StorageFault.reserveOnly(config.journal().describe(), usable, config.reserveBytes());
+    RecordingException full = StorageFault.reserveOnly(config.journal().describe(), usable, needed);
     return new StoreHealth(false, String.valueOf(full.getMessage()));
   }
 

@@ -111,7 +111,8 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   public Receipt append(FrameDraft draft) {
     Writing now = started();
     SessionId session = draft.session();
-    if (!now.chains.knows(session) && now.earlier.test(session)) {
+    // Asked again at the end: a session begun just now may have reached the database in between.
+    if (!now.chains.knows(session) && now.earlier.test(session) && !now.chains.knows(session)) {
       throw new RecordingException(
           RecordingException.Code.CLOSED, "Session " + session + " is closed: open a new one.");
     }

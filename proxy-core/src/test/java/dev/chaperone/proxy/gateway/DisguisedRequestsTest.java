@@ -1,0 +1,99 @@
+package dev.chaperone.proxy.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chaperone.proxy.testing.FakeJobs;
+import dev.chaperone.recordings.frame.FrameBody;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the gateway would overlook because of its spelling does not go upstream. */
+class DisguisedRequestsTest {
+  private static final String JOBS = "/bigquery/v2/projects/demo/jobs";
+  private static final String QUERIES = "/bigquery/v2/projects/demo/queries";
+  private static final String FOREIGN = "{'projectId':'demo','datasetId':'_abc','tableId':'anon1'}";
+
+  @TempDir Path data;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'configuration':{'extract':{'source_table':" + FOREIGN + "}}}",
+        "{'configuration':{'extract':{'sourceTable':{'dataset_id':'_abc','tableId':'anon1'}}}}",
+        "{'configuration':{'copy':{'SourceTable':" + FOREIGN + "}}}",
+        "{'job_reference':{'jobId':'theirs'},'configuration':{'query':{'query':'SELECT 1'}}}",
+        "{'jobReference':{'job_id':'theirs'},'configuration':{'query':{'query':'SELECT 1'}}}",
+        "{'configuration':{'dry_run':true,'query':{'query':'SELECT 1'}}}"
+      })
+  void aFieldByItsOtherNameIsRefused(String body) throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      assertThat(running.post(JOBS, json(body)).statusCode()).isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestIdByItsOtherNameDoesNotEscapeItsScope() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      String body = json("{'query':'SELECT 1','useLegacySql':false,'request_id':'theirs'}");
+      assertThat(running.post(QUERIES, body).statusCode()).isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'configuration':{'copy':{'sourceTables':" + FOREIGN + "}}}",
+        "{'configuration':{'copy':{'sourceTables':[[" + FOREIGN + "]]}}}",
+        "{'configuration':{'extract':[{'sourceTable':" + FOREIGN + "}]}}",
+        "{'configuration':{'extract':{'sourceTable':"
+            + "{'projectId':'demo','datasetId':'demo:_abc','tableId':'anon1'}}}}",
+        "{'configuration':{'query':{'query':'SELECT * FROM anon1',"
+            + "'defaultDataset':{'datasetId':'_abc'}}}}"
+      })
+  void aForeignResultTableIsFoundWhereverTheBodyNamesIt(String body) throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      assertThat(running.post(JOBS, json(body)).statusCode()).isEqualTo(404);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatTheClientNamesItselfMayHaveAnyName() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      String body =
+          json(
+              "{'query':'SELECT @p','useLegacySql':false,'labels':{'job_id':'x'},'queryParameters':"
+                  + "[{'name':'p','parameterValue':{'structValues':{'dataset_id':{'value':'_a'}}}}]}");
+      assertThat(running.post(QUERIES, body).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aJobIdOrLocationTooLongForBigQueryDoesNotBecomePartOfEveryFrame() throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      String endless = "x".repeat(2_000_000);
+      for (String body :
+          new String[] {
+            "{'jobReference':{'jobId':'" + endless + "'},'configuration':{}}",
+            "{'jobReference':{'jobId':'a','location':'" + endless + "'},'configuration':{}}"
+          }) {
+        assertThat(running.post(JOBS, json(body)).statusCode()).isEqualTo(400);
+      }
+      assertThat(running.get(JOBS + "/a?location=" + "x".repeat(5_000)).statusCode())
+          .isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+      assertThat(running.recordings.bodies(FrameBody.Failure.class))
+          .extracting(FrameBody.Failure::code)
+          .containsExactly("job-id", "location", "location");
+    }
+  }
+
+  private static String json(String text) {
+    return text.replace('\'', '"');
+  }
+}
