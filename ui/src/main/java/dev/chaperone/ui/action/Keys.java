@@ -1,0 +1,101 @@
+package dev.chaperone.ui.action;
+
+import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.model.action.Action;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+
+/**
+ * Turns keys into actions wherever the focus is. Plain keys belong to a text field while one has
+ * the focus; signs such as {@code ?} are taken as typed, so that they work on any keyboard.
+ */
+public final class Keys {
+  private static final int SIGN = 1;
+
+  private final Map<KeyCombination, Action> combinations = new LinkedHashMap<>();
+  private final Map<String, Action> signs = new LinkedHashMap<>();
+  private final Consumer<Action> run;
+
+  public Keys(Consumer<Action> run) {
+    this.run = run;
+    for (Action action : Action.values()) {
+      for (String key : action.keys()) {
+        if (isSign(key)) {
+          signs.put(key, action);
+        } else {
+          combinations.put(KeyCombination.valueOf(key), action);
+        }
+      }
+    }
+  }
+
+  /** What a menu shows as the action's key. */
+  public static Optional<KeyCombination> shown(Action action) {
+    return action.keys().stream()
+        .filter(key -> !isSign(key))
+        .findFirst()
+        .map(KeyCombination::valueOf);
+  }
+
+  /** A key as people read it: {@code Ctrl+Shift+P}. */
+  public static String text(String key) {
+    if (isSign(key)) {
+      return key;
+    }
+    String text = KeyCombination.valueOf(key).getDisplayText();
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "left" -> "←";
+      case "right" -> "→";
+      case "up" -> "↑";
+      case "down" -> "↓";
+      default -> text;
+    };
+  }
+
+  public void install(Node root, Subscriptions subscriptions) {
+    subscriptions.handle(root, KeyEvent.KEY_PRESSED, this::pressed);
+    subscriptions.handle(root, KeyEvent.KEY_TYPED, this::typed);
+  }
+
+  private static boolean isSign(String key) {
+    return key.length() == SIGN && !Character.isLetterOrDigit(key.charAt(0));
+  }
+
+  private void pressed(KeyEvent event) {
+    boolean plain = !event.isShortcutDown() && !event.isControlDown() && !event.isAltDown();
+    if (plain && inText(event) && event.getCode() != KeyCode.ESCAPE) {
+      return;
+    }
+    if (plain && event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase) {
+      return;
+    }
+    for (Map.Entry<KeyCombination, Action> entry : combinations.entrySet()) {
+      if (entry.getKey().match(event)) {
+        run.accept(entry.getValue());
+        event.consume();
+        return;
+      }
+    }
+  }
+
+  private void typed(KeyEvent event) {
+    Action action = signs.get(event.getCharacter());
+    if (action != null && !inText(event) && !event.isControlDown() && !event.isAltDown()) {
+      run.accept(action);
+      event.consume();
+    }
+  }
+
+  private static boolean inText(KeyEvent event) {
+    return event.getTarget() instanceof TextInputControl field && field.isEditable();
+  }
+}

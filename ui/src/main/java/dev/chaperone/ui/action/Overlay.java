@@ -1,0 +1,61 @@
+package dev.chaperone.ui.action;
+
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.jspecify.annotations.Nullable;
+
+/** A panel over the window that closes by Esc or a click beside it, and gives the focus back. */
+public final class Overlay extends StackPane {
+  private @Nullable Node focusBefore;
+
+  public Overlay() {
+    getStyleClass().add("overlay");
+    setVisible(false);
+    addEventHandler(
+        MouseEvent.MOUSE_PRESSED,
+        e -> {
+          if (e.getTarget() == this) {
+            close();
+          }
+        });
+    addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        e -> {
+          if (e.getCode() == KeyCode.ESCAPE) {
+            close();
+            e.consume();
+          }
+        });
+  }
+
+  public boolean isOpen() {
+    return isVisible();
+  }
+
+  public void open(Region panel, Node focus) {
+    if (!isVisible() && getScene() != null) {
+      focusBefore = getScene().getFocusOwner();
+    }
+    panel.getStyleClass().add("overlay-panel");
+    StackPane.setAlignment(panel, Pos.TOP_CENTER);
+    getChildren().setAll(panel);
+    setVisible(true);
+    applyCss();
+    layout();
+    focus.requestFocus();
+  }
+
+  public void close() {
+    setVisible(false);
+    getChildren().clear();
+    if (focusBefore != null) {
+      focusBefore.requestFocus();
+      focusBefore = null;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.chaperone.ui.grid;
+
+/** Where each column begins, from its head and the first rows; keeps sums for fast look-up. */
+final class ColumnWidths {
+  static final double MIN = 64;
+  private static final double MAX = 280;
+  private static final int SAMPLE = 60;
+  private static final double PADDING = 22;
+
+  /** {@code starts[i]} is where column i begins, the last one where all end. */
+  private double[] starts = {0};
+
+  void measure(GridModel model, double charWidth) {
+    starts = new double[model.columns() + 1];
+    long sample = Math.min(SAMPLE, model.rows());
+    for (int c = 0; c < model.columns(); c++) {
+      GridColumn column = model.column(c);
+      int chars = Math.max(column.name().length() + 1, column.type().length());
+      for (long r = 0; r < sample; r++) {
+        chars = Math.max(chars, model.cell(r, c).text().length());
+      }
+      starts[c + 1] = starts[c] + Math.ceil(Math.clamp(chars * charWidth + PADDING, MIN, MAX));
+    }
+  }
+
+  double total() {
+    return starts[starts.length - 1];
+  }
+
+  double start(int column) {
+    return starts[column];
+  }
+
+  double width(int column) {
+    return starts[column + 1] - starts[column];
+  }
+
+  int count() {
+    return starts.length - 1;
+  }
+
+  /** The column at a position, clamped to the first and last. */
+  int at(double x) {
+    int low = 0;
+    int high = Math.max(0, count() - 1);
+    while (low < high) {
+      int mid = (low + high + 1) >>> 1;
+      if (starts[mid] <= x) {
+        low = mid;
+      } else {
+        high = mid - 1;
+      }
+    }
+    return low;
+  }
+
+  void resize(int column, double width) {
+    double by = Math.max(MIN, width) - width(column);
+    for (int i = column + 1; i < starts.length; i++) {
+      starts[i] += by;
+    }
+  }
+}

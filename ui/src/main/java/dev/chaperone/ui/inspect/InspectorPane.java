@@ -1,0 +1,152 @@
+package dev.chaperone.ui.inspect;
+
+import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.fx.Ui;
+import dev.chaperone.ui.model.inspect.Inspection;
+import dev.chaperone.ui.model.inspect.InspectorModel;
+import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.session.ExchangeRow;
+import dev.chaperone.ui.model.text.Units;
+import java.util.EnumMap;
+import java.util.Map;
+import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/** The right side: everything about what lies under the cursor, in tabs. */
+public final class InspectorPane extends VBox implements AutoCloseable {
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final InspectorModel model;
+  private final Map<Tab, InspectorTab> tabs = new EnumMap<>(Tab.class);
+  private final Map<Tab, ToggleButton> buttons = new EnumMap<>(Tab.class);
+  private final Label title = Ui.clipped("inspector-title");
+  private final Label facts = Ui.clipped("row-muted", "figures");
+  private final Label problem = Ui.label("", "problem");
+  private final VBox head = new VBox(4, title, facts, problem);
+  private final HBox strip = new HBox();
+  private final FindBar find = new FindBar(Searchable.NOTHING);
+  private final StackPane body = new StackPane();
+  private final VBox none =
+      Ui.empty(
+          Feather.SIDEBAR,
+          "Nothing selected",
+          "Select a request to see its SQL, rows, request, answer and timing.");
+
+  public InspectorPane(InspectorModel model) {
+    this.model = model;
+    getStyleClass().add("inspector");
+    setMinWidth(260);
+    head.getStyleClass().add("inspector-head");
+    strip.getStyleClass().add("tab-strip");
+    problem.setWrapText(true);
+    problem.setMaxHeight(96);
+    problem.setTooltip(Ui.tooltip(""));
+    ToggleGroup group = new ToggleGroup();
+    for (Tab tab : Tab.values()) {
+      InspectorTab view = view(tab);
+      tabs.put(tab, view);
+      view.node().setVisible(false);
+      body.getChildren().add(view.node());
+      ToggleButton button = new ToggleButton(name(tab));
+      button.setToggleGroup(group);
+      button.getStyleClass().add("tab-button");
+      button.setFocusTraversable(false);
+      button.setOnAction(e -> model.tabProperty().set(tab));
+      buttons.put(tab, button);
+      strip.getChildren().add(button);
+    }
+    body.getChildren().add(none);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    getChildren().addAll(head, strip, find, body);
+    subscriptions.observe(model.tabProperty(), tab -> refresh());
+    subscriptions.observe(model.inspectionProperty(), inspection -> refresh());
+  }
+
+  /** Opens the search in the tab in sight. */
+  public void find() {
+    find.open();
+  }
+
+  public void findNext(boolean forward) {
+    find.next(forward);
+  }
+
+  private static InspectorTab view(Tab tab) {
+    return switch (tab) {
+      case SQL -> new SqlTab();
+      case RESULTS -> new ResultTab();
+      case REQUEST -> new MessageTab(Inspection::request, "No request");
+      case RESPONSE -> new MessageTab(Inspection::response, "No answer yet");
+      case TIMING -> new TimingTab();
+      case DECISION -> new DecisionTab();
+      case RAW -> new RawTab();
+    };
+  }
+
+  private static String name(Tab tab) {
+    return switch (tab) {
+      case SQL -> "SQL";
+      case RESULTS -> "Rows";
+      case REQUEST -> "Request";
+      case RESPONSE -> "Answer";
+      case TIMING -> "Timing";
+      case DECISION -> "Decision";
+      case RAW -> "Raw";
+    };
+  }
+
+  private void refresh() {
+    Inspection inspection = model.inspectionProperty().get();
+    Tab current = model.tabProperty().get();
+    boolean any = inspection.exchange().isPresent() || inspection.raw().isPresent();
+    Ui.show(head, any);
+    Ui.show(strip, any);
+    Ui.show(none, !any);
+    inspection.exchange().ifPresentOrElse(this::exchange, () -> plain(inspection));
+    String trouble = inspection.failure().isEmpty() ? inspection.problem() : inspection.failure();
+    problem.setText(trouble);
+    problem.getTooltip().setText(trouble);
+    Ui.show(problem, !trouble.isEmpty());
+    buttons.forEach((tab, button) -> button.setSelected(tab == current));
+    tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
+  }
+
+  private void show(InspectorTab view, boolean inSight, Inspection inspection) {
+    view.node().setVisible(inSight);
+    if (inSight) {
+      find.target(view.found());
+      view.show(inspection);
+    }
+  }
+
+  private void exchange(ExchangeRow row) {
+    Ui.setText(title, row.title());
+    var s = row.summary();
+    StringBuilder text = new StringBuilder();
+    if (s.status() > 0) {
+      text.append(s.status()).append("  ·  ");
+    }
+    text.append(s.durationMillis() < 0 ? "running" : Units.millis(s.durationMillis()));
+    if (s.bytesProcessed() >= 0) {
+      text.append("  ·  ").append(Units.bytes(s.bytesProcessed())).append(" processed");
+    }
+    s.job().ifPresent(job -> text.append("  ·  job ").append(job.jobId()));
+    Ui.setText(facts, text.toString());
+  }
+
+  private void plain(Inspection inspection) {
+    Ui.setText(title, "Frame of the session itself");
+    Ui.setText(
+        facts, inspection.raw().map(r -> "sequence " + Units.count(r.sequence())).orElse(""));
+  }
+
+  @Override
+  public void close() {
+    subscriptions.close();
+  }
+}

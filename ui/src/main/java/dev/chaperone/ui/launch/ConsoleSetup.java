@@ -1,0 +1,23 @@
+package dev.chaperone.ui.launch;
+
+import dev.chaperone.ui.model.agents.ConnectTexts;
+import dev.chaperone.ui.model.console.ConsoleSource;
+import dev.chaperone.ui.model.settings.Preferences;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.concurrent.Executor;
+
+/**
+ * What the window is given by the program.
+ *
+ * @param source opens the console, and opens it again after the connection was lost
+ * @param connect what clients need to reach the gateway
+ * @param background runs what may block, each on a thread of its own
+ */
+public record ConsoleSetup(
+    ConsoleSource source,
+    ConnectTexts connect,
+    Preferences preferences,
+    Executor background,
+    Clock clock,
+    ZoneId zone) {}

@@ -1,0 +1,97 @@
+package dev.chaperone.ui.sql;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.fxmisc.flowless.VirtualizedScrollPane;
+import org.fxmisc.richtext.CodeArea;
+import org.fxmisc.richtext.LineNumberFactory;
+import org.fxmisc.richtext.model.StyleSpans;
+import org.fxmisc.richtext.model.StyleSpansBuilder;
+
+/** Shows SQL with colours and line numbers, read only; the one class that knows RichTextFX. */
+public final class SqlView {
+  /** Beyond this the text is shown without colours, so that a huge statement costs no time. */
+  private static final int COLOUR_LIMIT = 400_000;
+
+  private final CodeArea area = new CodeArea();
+  private final StackPane root = new StackPane(new VirtualizedScrollPane<>(area));
+  private String shown = "";
+
+  public SqlView() {
+    area.setEditable(false);
+    area.getStyleClass().add("sql-area");
+    area.setParagraphGraphicFactory(LineNumberFactory.get(area, digits -> "%" + digits + "d"));
+    area.setAccessibleText("SQL text");
+    root.getStyleClass().add("sql-view");
+    root.setMinSize(0, 0);
+  }
+
+  public Region node() {
+    return root;
+  }
+
+  public String text() {
+    return shown;
+  }
+
+  public int caret() {
+    return area.getCaretPosition();
+  }
+
+  /** Selects a stretch and brings it into view. */
+  public void select(int from, int to) {
+    area.selectRange(from, to);
+    area.requestFollowCaret();
+  }
+
+  public void setWrap(boolean wrap) {
+    area.setWrapText(wrap);
+  }
+
+  public void show(String sql) {
+    if (sql.equals(shown)) {
+      return;
+    }
+    shown = sql;
+    area.replaceText(sql);
+    if (!sql.isEmpty() && sql.length() <= COLOUR_LIMIT) {
+      area.setStyleSpans(0, spans(sql));
+    }
+    area.getUndoManager().forgetHistory();
+    area.moveTo(0);
+    area.requestFollowCaret();
+  }
+
+  /** Marks the place BigQuery's error names, {@code [line:column]} from 1. */
+  public void markError(int line, int column) {
+    int paragraph = Math.min(line, area.getParagraphs().size()) - 1;
+    if (paragraph < 0) {
+      return;
+    }
+    String words = area.getParagraph(paragraph).getText();
+    int from = Math.clamp(column - 1, 0, Math.max(0, words.length() - 1));
+    int to = from;
+    while (to < words.length() && !Character.isWhitespace(words.charAt(to))) {
+      to++;
+    }
+    if (to > from) {
+      int start = area.getAbsolutePosition(paragraph, from);
+      area.setStyle(start, start + to - from, List.of("sql-error"));
+    }
+  }
+
+  private static StyleSpans<Collection<String>> spans(String sql) {
+    StyleSpansBuilder<Collection<String>> spans = new StyleSpansBuilder<>();
+    int last = 0;
+    for (SqlToken token : new ArrayList<>(SqlHighlighter.tokens(sql))) {
+      spans.add(List.of(SqlToken.Kind.PLAIN.style()), token.start() - last);
+      spans.add(List.of(token.kind().style()), token.end() - token.start());
+      last = token.end();
+    }
+    spans.add(List.of(SqlToken.Kind.PLAIN.style()), sql.length() - last);
+    return spans.create();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.chaperone.ui.timeline;
+
+import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.timeline.Lane;
+import dev.chaperone.ui.model.timeline.Marker;
+import dev.chaperone.ui.theme.Theme;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.canvas.Canvas;
+import javafx.scene.canvas.GraphicsContext;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
+
+/**
+ * Coordinates the timeline: decides when to draw, calls the renderers in order, and turns mouse and
+ * wheel into scrubbing, zoom at the pointer and panning.
+ */
+public final class TimelinePane extends Region implements AutoCloseable {
+  private static final double ZOOM = 1.2;
+  private static final double CATCH = 5;
+
+  private final Canvas canvas = new Canvas();
+  private final List<Renderer> renderers = new ArrayList<>();
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final WindowModel model;
+  private final Theme theme;
+  private Area area = new Area(0, 0);
+  private double pointer = -1;
+
+  public TimelinePane(WindowModel model, Theme theme, ZoneId zone) {
+    this.model = model;
+    this.theme = theme;
+    for (Lane lane : Lane.values()) {
+      renderers.add(new LaneRenderer(lane));
+    }
+    renderers.add(new AxisRenderer(zone));
+    renderers.add(new MarkerRenderer());
+    renderers.add(new CursorRenderer());
+    getStyleClass().add("timeline");
+    setAccessibleText("Timeline; the list above holds the same frames");
+    getChildren().add(canvas);
+    canvas.setManaged(false);
+    Runnable redraw = this::requestLayout;
+    subscriptions.observe(model.timeline().fromProperty(), v -> redraw.run());
+    subscriptions.observe(model.timeline().toProperty(), v -> redraw.run());
+    subscriptions.observe(model.timeline().absoluteTimeProperty(), v -> redraw.run());
+    subscriptions.observe(model.timeline().markers(), redraw);
+    subscriptions.observe(model.session().loadedProperty(), v -> redraw.run());
+    subscriptions.observe(model.session().sessionProperty(), v -> redraw.run());
+    subscriptions.observe(model.player().positionProperty(), v -> redraw.run());
+    subscriptions.observe(theme.paletteProperty(), v -> redraw.run());
+    subscriptions.handle(this, ScrollEvent.SCROLL, this::wheel);
+    subscriptions.handle(this, MouseEvent.MOUSE_PRESSED, this::pressed);
+    subscriptions.handle(this, MouseEvent.MOUSE_DRAGGED, e -> scrub(e.getX()));
+    subscriptions.handle(this, MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
+    subscriptions.handle(this, MouseEvent.MOUSE_EXITED, e -> point(-1));
+  }
+
+  /** Around the middle; over 1 shows less. */
+  public void zoom(double factor) {
+    model.timeline().zoom(factor, area.plotWidth() / 2, area.plotWidth());
+  }
+
+  private void wheel(ScrollEvent event) {
+    double delta = event.getDeltaY() + event.getDeltaX();
+    if (event.isShortcutDown() || event.isControlDown()) {
+      model
+          .timeline()
+          .zoom(delta > 0 ? ZOOM : 1 / ZOOM, event.getX() - area.left(), area.plotWidth());
+    } else {
+      model.timeline().pan(-delta, area.plotWidth());
+    }
+    event.consume();
+  }
+
+  private void pressed(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    Optional<Marker> marker = markerAt(event.getX(), event.getY());
+    if (event.getClickCount() == 2) {
+      model.timeline().showAll();
+    } else if (marker.isPresent()) {
+      model.session().selectFrame(marker.get().frame());
+    } else {
+      scrub(event.getX());
+    }
+  }
+
+  private Optional<Marker> markerAt(double x, double y) {
+    if (y > area.axis() + 2) {
+      return Optional.empty();
+    }
+    return model.timeline().markers().stream()
+        .filter(
+            m ->
+                Math.abs(area.left() + model.timeline().xOf(m.time(), area.plotWidth()) - x)
+                    < CATCH)
+        .findFirst();
+  }
+
+  private void scrub(double x) {
+    model.player().pause();
+    double at = Math.clamp(x - area.left(), 0, area.plotWidth());
+    model.player().seek(model.timeline().timeAt(at, area.plotWidth()));
+    point(x);
+  }
+
+  private void point(double x) {
+    pointer = x;
+    requestLayout();
+  }
+
+  @Override
+  protected void layoutChildren() {
+    Area now = new Area(getWidth(), getHeight());
+    if (!now.equals(area)) {
+      area = now;
+      canvas.setWidth(area.width());
+      canvas.setHeight(area.height());
+      renderers.forEach(r -> r.resize(area));
+    }
+    draw();
+  }
+
+  private void draw() {
+    GraphicsContext graphics = canvas.getGraphicsContext2D();
+    graphics.setFill(theme.paletteProperty().get().background());
+    graphics.fillRect(0, 0, area.width(), area.height());
+    long from = model.timeline().fromProperty().get();
+    long to = Math.max(from + 1, model.timeline().toProperty().get());
+    Picture picture =
+        new Picture(
+            theme.paletteProperty().get(),
+            model.session().timeline().slice(from, to, area.bars()),
+            from,
+            to,
+            model.player().positionProperty().get(),
+            model.session().timeline().end(),
+            pointer,
+            model.timeline().absoluteTimeProperty().get(),
+            model.session().sessionProperty().get().map(s -> s.opened()).orElse(Instant.EPOCH),
+            model.timeline().markers());
+    for (Renderer renderer : renderers) {
+      renderer.render(graphics, picture);
+    }
+  }
+
+  @Override
+  protected double computePrefHeight(double width) {
+    return 118;
+  }
+
+  @Override
+  protected double computeMinHeight(double width) {
+    return 118;
+  }
+
+  @Override
+  public void close() {
+    subscriptions.close();
+  }
+}

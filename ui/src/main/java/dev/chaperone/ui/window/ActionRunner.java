@@ -1,0 +1,136 @@
+package dev.chaperone.ui.window;
+
+import dev.chaperone.ui.fx.Clip;
+import dev.chaperone.ui.inspect.Csv;
+import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.action.Action;
+import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import java.util.function.Consumer;
+
+/** Says what each action of the table does in this window. */
+final class ActionRunner implements Consumer<Action> {
+  private final WindowModel model;
+  private final WindowCommands window;
+  private final PlayActions play;
+
+  ActionRunner(WindowModel model, WindowCommands window) {
+    this.model = model;
+    this.window = window;
+    this.play = new PlayActions(model);
+  }
+
+  @Override
+  public void accept(Action action) {
+    switch (action.category()) {
+      case WINDOW -> window(action);
+      case VIEW -> view(action);
+      case MOVE -> move(action);
+      case FIND -> find(action);
+      case PLAY -> play.accept(action);
+      case COPY -> copy(action);
+      case AGENTS -> agents(action);
+    }
+  }
+
+  private void window(Action action) {
+    switch (action) {
+      case PALETTE -> window.palette();
+      case HELP -> window.help();
+      case QUIT -> window.quit();
+      default -> throw unknown(action);
+    }
+  }
+
+  private void view(Action action) {
+    switch (action) {
+      case SHOW_SESSIONS -> window.show(false);
+      case SHOW_CONNECT -> window.show(true);
+      case SHOW_EXCHANGES -> model.session().modeProperty().set(ListMode.EXCHANGES);
+      case SHOW_FRAMES -> model.session().modeProperty().set(ListMode.FRAMES);
+      case TOGGLE_LIST -> toggleList();
+      case SHOW_SQL -> tab(Tab.SQL);
+      case SHOW_RESULTS -> tab(Tab.RESULTS);
+      case SHOW_REQUEST -> tab(Tab.REQUEST);
+      case SHOW_RESPONSE -> tab(Tab.RESPONSE);
+      case SHOW_TIMING -> tab(Tab.TIMING);
+      case SHOW_DECISION -> tab(Tab.DECISION);
+      case SHOW_RAW -> tab(Tab.RAW);
+      case NEXT_THEME -> model.theme().next();
+      case ZOOM_IN -> window.zoom(1.5);
+      case ZOOM_OUT -> window.zoom(1 / 1.5);
+      case ZOOM_ALL -> model.timeline().showAll();
+      case ABSOLUTE_TIME -> {
+        var absolute = model.timeline().absoluteTimeProperty();
+        absolute.set(!absolute.get());
+      }
+      default -> throw unknown(action);
+    }
+  }
+
+  private void toggleList() {
+    var mode = model.session().modeProperty();
+    mode.set(mode.get() == ListMode.FRAMES ? ListMode.EXCHANGES : ListMode.FRAMES);
+  }
+
+  private void tab(Tab tab) {
+    model.inspector().tabProperty().set(tab);
+  }
+
+  private void move(Action action) {
+    switch (action) {
+      case NEXT_ROW -> row(1);
+      case PREVIOUS_ROW -> row(-1);
+      case NEXT_SESSION -> model.sessions().move(1);
+      case PREVIOUS_SESSION -> model.sessions().move(-1);
+      case FIRST_ROW -> model.session().first();
+      case LAST_ROW -> model.session().last();
+      case FOLLOW -> model.session().follow().toggle();
+      default -> throw unknown(action);
+    }
+  }
+
+  private void row(int steps) {
+    model.session().follow().picked();
+    model.session().moveRow(steps);
+  }
+
+  private void find(Action action) {
+    switch (action) {
+      case FOCUS_FILTER -> window.focusFilter();
+      case CLEAR_FILTER -> model.filter().clear();
+      case FIND -> window.find();
+      case FIND_NEXT -> window.findNext(true);
+      case FIND_PREVIOUS -> window.findNext(false);
+      default -> throw unknown(action);
+    }
+  }
+
+  private void copy(Action action) {
+    var inspection = model.inspector().inspectionProperty().get();
+    switch (action) {
+      case COPY_SQL -> Clip.copy(inspection.sql());
+      case COPY_ROWS -> Clip.copy(Csv.of(inspection.results().table()));
+      case COPY_RESPONSE -> Clip.copy(inspection.response().body());
+      default -> throw unknown(action);
+    }
+  }
+
+  private void agents(Action action) {
+    switch (action) {
+      case NEW_AGENT -> window.newAgent();
+      case REVOKE_AGENT -> {
+        window.show(true);
+        if (!model.connect().agentProperty().get().isEmpty()) {
+          window.askRevoke(model.connect().agentProperty().get());
+        }
+      }
+      case COPY_CONNECT -> Clip.copy(model.connect().textProperty().get().copy());
+      default -> throw unknown(action);
+    }
+  }
+
+  static IllegalStateException unknown(Action action) {
+    return new IllegalStateException("nothing is said to happen on " + action.id());
+  }
+}

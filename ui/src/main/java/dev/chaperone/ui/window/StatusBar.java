@@ -1,0 +1,106 @@
+package dev.chaperone.ui.window;
+
+import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.fx.Ui;
+import dev.chaperone.ui.model.console.Connection;
+import dev.chaperone.ui.model.console.ConsoleModel;
+import dev.chaperone.ui.model.console.StatusView;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** The one line that always says where the gateway is, what it does, and what is amiss. */
+final class StatusBar extends HBox implements AutoCloseable {
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final ConsoleModel console;
+  private final Label endpoint = Ui.clipped("status-item", "status-endpoint");
+  private final Label upstream = Ui.clipped("status-item", "status-muted");
+  private final Label mode = Ui.clipped("status-item");
+  private final FontIcon dot = Ui.icon(Feather.DISC, "status-icon");
+  private final Label recording = Ui.clipped("status-item");
+  private final Label unprotected = Ui.clipped("status-item", "status-warning");
+
+  StatusBar(ConsoleModel console) {
+    super(16);
+    this.console = console;
+    getStyleClass().add("status-bar");
+    recording.setGraphic(dot);
+    endpoint.setGraphic(Ui.icon(Feather.SERVER, "status-icon"));
+    mode.setGraphic(Ui.icon(Feather.EYE, "status-icon"));
+    unprotected.setGraphic(Ui.icon(Feather.ALERT_TRIANGLE, "status-icon", "warning"));
+    unprotected.setText("unprotected");
+    unprotected.setTooltip(
+        Ui.tooltip(
+            "Creating agents and deciding ask for no operator session: whoever runs as this user"
+                + " can do both. Run the gateway as another user for full separation."));
+    getChildren().addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
+    subscriptions.observe(console.statusProperty(), s -> refresh());
+    subscriptions.observe(console.connectionProperty(), c -> refresh());
+    subscriptions.observe(console.messageProperty(), m -> refresh());
+  }
+
+  private void refresh() {
+    StatusView status = console.statusProperty().get();
+    Connection connection = console.connectionProperty().get();
+    Ui.setText(
+        endpoint, status.endpoint().isEmpty() ? "no gateway" : "http://" + status.endpoint());
+    endpoint.getTooltip().setText(endpointTip(status));
+    Ui.setText(
+        upstream,
+        status.upstream().isEmpty()
+            ? ""
+            : "→ " + status.upstream() + "  ·  credentials: " + status.credentials());
+    Ui.setText(mode, status.policyMode());
+    mode.getTooltip()
+        .setText("Policy mode observe: every request is allowed, watched and recorded.");
+    Ui.show(unprotected, status.unprotected());
+    state(connection, status);
+  }
+
+  private void state(Connection connection, StatusView status) {
+    recording.getStyleClass().removeAll("status-good", "status-bad", "status-warning");
+    String text =
+        switch (connection) {
+          case CONNECTING -> "connecting…";
+          case LOST -> "connection lost";
+          case CONNECTED ->
+              switch (status.recording()) {
+                case UNKNOWN -> "…";
+                case NO_GATEWAY -> "nothing to record";
+                case RECORDING -> "recording";
+                case REFUSING -> "cannot record: requests are refused";
+              };
+        };
+    boolean good =
+        connection == Connection.CONNECTED && status.recording() == StatusView.Recording.RECORDING;
+    boolean bad =
+        connection == Connection.LOST || status.recording() == StatusView.Recording.REFUSING;
+    recording.getStyleClass().add(good ? "status-good" : bad ? "status-bad" : "status-muted");
+    Ui.setText(recording, text);
+    String why =
+        connection == Connection.CONNECTED
+            ? status.recordingMessage()
+            : console.messageProperty().get();
+    recording.getTooltip().setText(why.isEmpty() ? "Data folder " + status.dataFolder() : why);
+  }
+
+  private static String endpointTip(StatusView status) {
+    if (status.endpoint().isEmpty()) {
+      return "No gateway runs on this data folder. Start one with: ./chaperone serve";
+    }
+    return "HTTP "
+        + status.endpoint()
+        + "\nHTTPS "
+        + status.httpsEndpoint()
+        + "\nData folder "
+        + status.dataFolder()
+        + "\nProcess "
+        + status.pid();
+  }
+
+  @Override
+  public void close() {
+    subscriptions.close();
+  }
+}

@@ -1,0 +1,166 @@
+package dev.chaperone.ui.testing;
+
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.IssuedAgent;
+import dev.chaperone.console.NewAgent;
+import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.SessionSummary;
+import dev.chaperone.recordings.StoreHealth;
+import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.SessionId;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A console over sample sessions in memory. */
+public final class FakeConsole implements Console {
+  private final List<SampleSession> sessions = new CopyOnWriteArrayList<>();
+  private final List<AgentRecord> agents = new CopyOnWriteArrayList<>();
+  private final BlockingQueue<Frame> live = new LinkedBlockingQueue<>();
+  private final Clock clock;
+
+  public FakeConsole(Clock clock, List<SampleSession> samples) {
+    this.clock = clock;
+    sessions.addAll(samples);
+  }
+
+  /** Frames that arrive from now on. */
+  public void arrive(List<Frame> frames) {
+    live.addAll(frames);
+  }
+
+  @Override
+  public ConsoleStatus status() {
+    return new ConsoleStatus(
+        4242,
+        Path.of("/home/ada/.local/share/chaperone"),
+        clock.instant(),
+        Optional.of(
+            new GatewayStatus(
+                "127.0.0.1:8080",
+                "127.0.0.1:8443",
+                Path.of("ca.pem"),
+                Path.of("ca.p12"),
+                "https://bigquery.googleapis.com",
+                "adc")),
+        StoreHealth.GOOD,
+        lastSequence(),
+        true);
+  }
+
+  private long lastSequence() {
+    return sessions.stream()
+        .flatMap(s -> s.frames().stream())
+        .mapToLong(f -> f.header().sequence())
+        .max()
+        .orElse(0);
+  }
+
+  @Override
+  public List<SessionSummary> sessions(int limit) {
+    return sessions.stream().map(SampleSession::summary).limit(limit).toList();
+  }
+
+  @Override
+  public Optional<SessionSummary> session(SessionId id) {
+    return sessions.stream().filter(s -> s.id().equals(id)).map(SampleSession::summary).findFirst();
+  }
+
+  @Override
+  public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void frames(SessionId session, long from, Consumer<Frame> consumer) {
+    for (SampleSession sample : sessions) {
+      if (sample.id().equals(session)) {
+        sample.frames().stream()
+            .filter(f -> f.header().sessionSequence() >= from)
+            .forEach(consumer);
+      }
+    }
+  }
+
+  @Override
+  public FrameFeed feed(long fromSequence) {
+    return new FrameFeed() {
+      @Override
+      public List<Frame> next(int max, Duration timeout) throws InterruptedException {
+        Frame frame = live.poll(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        return frame == null ? List.of() : List.of(frame);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  @Override
+  public List<AgentRecord> agents() {
+    return List.copyOf(agents);
+  }
+
+  @Override
+  public IssuedAgent createAgent(NewAgent agent) {
+    if (agents.stream().anyMatch(a -> a.name().equals(agent.name()))) {
+      throw new ConsoleException(
+          ConsoleException.Code.INVALID, "There is an agent of this name; choose another name.");
+    }
+    agents.add(
+        new AgentRecord(
+            agent.name(),
+            agent.groups(),
+            agent.model(),
+            agent.purpose(),
+            clock.instant(),
+            clock.instant().plus(Duration.ofDays(30)),
+            false,
+            1));
+    return agent(agent.name());
+  }
+
+  @Override
+  public IssuedAgent agent(String name) {
+    return new IssuedAgent(
+        name, Path.of("/home/ada/.local/share/chaperone/agents/" + name + ".token"));
+  }
+
+  @Override
+  public void revokeAgent(String name) {
+    agents.replaceAll(
+        a ->
+            a.name().equals(name)
+                ? new AgentRecord(
+                    a.name(),
+                    a.groups(),
+                    a.model(),
+                    a.purpose(),
+                    a.created(),
+                    a.expires(),
+                    true,
+                    a.generation() + 1)
+                : a);
+  }
+
+  @Override
+  public VerificationReport verify() {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "not in this fake");
+  }
+
+  @Override
+  public void close() {}
+}

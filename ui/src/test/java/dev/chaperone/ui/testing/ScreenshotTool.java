@@ -1,0 +1,177 @@
+package dev.chaperone.ui.testing;
+
+import dev.chaperone.ui.fx.FxExecutor;
+import dev.chaperone.ui.model.ModelContext;
+import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import dev.chaperone.ui.model.settings.Preferences;
+import dev.chaperone.ui.model.settings.ThemeModel;
+import dev.chaperone.ui.theme.Theme;
+import dev.chaperone.ui.window.ConsoleWindow;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import javafx.application.Platform;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+
+/** Draws the window in its main states and writes PNGs. Run with the folder as argument. */
+public final class ScreenshotTool {
+  private static final long SETTLE_MILLIS = Long.getLong("settle", 1500);
+
+  private static final List<String> EXTRA =
+      List.of("answer", "request", "decision", "raw", "palette", "help");
+  private static final List<String> LARGE = List.of("live", "rows", "replay");
+
+  private final Path folder;
+
+  private ScreenshotTool(Path folder) {
+    this.folder = folder;
+  }
+
+  /** What one picture shows. */
+  private record Shot(String name, List<SampleSession> sessions, Consumer<View> prepare) {}
+
+  /** A window while it is photographed. */
+  record View(WindowModel model, ConsoleWindow window, FakeConsole console) {
+    void session(String agent) {
+      model.sessions().rows().stream()
+          .filter(r -> r.agent().equals(agent))
+          .findFirst()
+          .ifPresent(r -> model.sessions().select(r.id()));
+    }
+
+    void exchange(int ordinal, Tab tab) {
+      model.inspector().tabProperty().set(tab);
+      model.session().follow().picked();
+      model.session().selectExchange(ordinal);
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    Path folder = Path.of(args.length > 0 ? args[0] : "docs/screens");
+    String only = args.length > 1 ? args[1] : "";
+    Files.createDirectories(folder);
+    CompletableFuture<Void> started = new CompletableFuture<>();
+    Platform.startup(() -> started.complete(null));
+    started.get(60, TimeUnit.SECONDS);
+    Platform.setImplicitExit(false);
+    ScreenshotTool tool = new ScreenshotTool(folder);
+    for (Shot shot : shots()) {
+      if (shot.name().contains(only)) {
+        tool.take(shot, ThemeModel.Choice.LIGHT, 1280, 800, "light");
+        if (!EXTRA.contains(shot.name())) {
+          tool.take(shot, ThemeModel.Choice.DARK, 1280, 800, "dark");
+        }
+        if (LARGE.contains(shot.name())) {
+          tool.take(shot, ThemeModel.Choice.LIGHT, 1920, 1080, "light-1920");
+          tool.take(shot, ThemeModel.Choice.DARK, 1920, 1080, "dark-1920");
+        }
+      }
+    }
+    System.exit(0);
+  }
+
+  private static List<Shot> shots() {
+    List<SampleSession> all = Samples.all();
+    return List.of(
+        new Shot("empty", List.of(), v -> {}),
+        new Shot("live", all, v -> v.exchange(8, Tab.SQL)),
+        new Shot("bad-sql", all, v -> v.session("schema-explorer")),
+        new Shot("columns", all, v -> v.session("feature-builder")),
+        new Shot("rows", all, v -> v.exchange(23, Tab.RESULTS)),
+        new Shot("long-sql", all, v -> v.session("dbt-migration-assistant-for-the-finance-team")),
+        new Shot(
+            "replay",
+            all,
+            v -> {
+              v.model().session().modeProperty().set(ListMode.FRAMES);
+              v.exchange(11, Tab.TIMING);
+              v.model().player().pause();
+              v.model().player().seekFraction(0.5);
+            }),
+        new Shot(
+            "connect",
+            all,
+            v -> {
+              v.window().show(true);
+              v.model().agents().nameProperty().set("report-writer");
+              v.model().agents().purposeProperty().set("Monthly sales report");
+              v.model().agents().modelProperty().set("claude-opus-4");
+              v.model()
+                  .agents()
+                  .create(() -> v.model().connect().agentProperty().set("report-writer"));
+            }),
+        new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
+        new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
+        new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
+        new Shot("raw", all, v -> v.exchange(8, Tab.RAW)),
+        new Shot("palette", all, v -> v.window().perform("palette")),
+        new Shot("help", all, v -> v.window().perform("help")));
+  }
+
+  private void take(Shot shot, ThemeModel.Choice choice, double width, double height, String suffix)
+      throws Exception {
+    CompletableFuture<View> view = new CompletableFuture<>();
+    CompletableFuture<Stage> stage = new CompletableFuture<>();
+    Platform.runLater(
+        () -> {
+          FakeConsole console = new FakeConsole(Samples.CLOCK, shot.sessions());
+          WindowModel model =
+              new WindowModel(
+                  () -> console,
+                  new SampleTexts(),
+                  new NoPreferences(choice),
+                  new ModelContext(
+                      Samples.CLOCK,
+                      Executors.newVirtualThreadPerTaskExecutor(),
+                      new FxExecutor()));
+          ConsoleWindow window =
+              new ConsoleWindow(model, new Theme(model.theme()), Samples.CLOCK, ZoneOffset.UTC);
+          Stage shown = new Stage();
+          shown.setScene(window.scene());
+          shown.setWidth(width);
+          shown.setHeight(height);
+          shown.show();
+          model.start();
+          view.complete(new View(model, window, console));
+          stage.complete(shown);
+        });
+    View open = view.get(30, TimeUnit.SECONDS);
+    Thread.sleep(SETTLE_MILLIS);
+    Platform.runLater(() -> shot.prepare().accept(open));
+    Thread.sleep(SETTLE_MILLIS);
+    if (List.of("bad-sql", "columns", "long-sql").contains(shot.name())) {
+      Tab tab = shot.name().equals("columns") ? Tab.RESULTS : Tab.SQL;
+      int exchange = shot.name().equals("long-sql") ? 1 : 2;
+      Platform.runLater(() -> open.exchange(exchange, tab));
+      Thread.sleep(SETTLE_MILLIS);
+    }
+    CompletableFuture<WritableImage> image = new CompletableFuture<>();
+    Platform.runLater(() -> image.complete(open.window().scene().snapshot(null)));
+    Png.write(image.get(30, TimeUnit.SECONDS), folder.resolve(shot.name() + "-" + suffix + ".png"));
+    Platform.runLater(
+        () -> {
+          stage.join().hide();
+          open.window().close();
+        });
+  }
+
+  /** Keeps nothing but the appearance asked for. */
+  private record NoPreferences(ThemeModel.Choice choice) implements Preferences {
+    @Override
+    public Optional<String> get(String key) {
+      return key.equals("theme") ? Optional.of(choice.name()) : Optional.empty();
+    }
+
+    @Override
+    public void put(String key, String value) {}
+  }
+}
