@@ -28,7 +28,6 @@ final class AnswerCollector {
           "kind");
 
   private final Map<String, String> values = new HashMap<>();
-  private long rows;
 
   boolean wants(String field) {
     return WANTED.contains(field);
@@ -39,16 +38,12 @@ final class AnswerCollector {
     values.putIfAbsent(path, text.length() > MAX_TEXT ? text.substring(0, MAX_TEXT) : text);
   }
 
-  void row() {
-    rows++;
-  }
-
-  AnswerFacts facts() {
+  AnswerFacts facts(long rows) {
     return new AnswerFacts(
         job(),
         get("statistics.parentJobId"),
         destination(),
-        carriesRows() ? rows : -1,
+        carriesRows(rows) ? rows : -1,
         number("totalRows"),
         number(
             "totalBytesProcessed",
@@ -61,7 +56,7 @@ final class AnswerCollector {
         first("error.message", "status.errorResult.message", "errors.message"));
   }
 
-  private boolean carriesRows() {
+  private boolean carriesRows(long rows) {
     return rows > 0
         || switch (get("kind")) {
           case "bigquery#queryResponse",

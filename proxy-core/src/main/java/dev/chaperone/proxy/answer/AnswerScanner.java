@@ -15,7 +15,7 @@ import java.util.Deque;
  * bytes are delivered all the same. One thread.
  */
 public final class AnswerScanner {
-  // The parser holds one string at a time; a longer cell ends the scan, not the delivery.
+  // The parser holds one string at a time; a longer one ends the scan, not the delivery.
   private static final int MAX_STRING = 4 << 20;
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -27,11 +27,11 @@ public final class AnswerScanner {
           .build();
 
   private final AnswerCollector collector = new AnswerCollector();
+  private final RowSkipper rows = new RowSkipper(this::parse);
   private final Deque<String> path = new ArrayDeque<>();
   private final JsonParser parser;
   private final ByteArrayFeeder feeder;
   private String field = "";
-  private boolean rows;
   private boolean lost;
 
   public AnswerScanner() {
@@ -48,6 +48,13 @@ public final class AnswerScanner {
     if (lost || length == 0) {
       return;
     }
+    rows.feed(bytes, offset, length);
+  }
+
+  private void parse(byte[] bytes, int offset, int length) {
+    if (lost || length == 0) {
+      return;
+    }
     try {
       feeder.feedInput(bytes, offset, offset + length);
       drain();
@@ -60,7 +67,7 @@ public final class AnswerScanner {
    * What was found, after the last byte; of an answer that could not be followed, what came first.
    */
   public AnswerFacts finish() {
-    return collector.facts();
+    return collector.facts(rows.rows());
   }
 
   private void drain() throws IOException {
@@ -73,39 +80,19 @@ public final class AnswerScanner {
 
   private void take(JsonToken token) throws IOException {
     switch (token) {
-      case FIELD_NAME -> {
-        if (!rows) {
-          field = parser.currentName();
-        }
+      case FIELD_NAME -> field = parser.currentName();
+      case START_OBJECT, START_ARRAY -> {
+        path.addFirst(field);
+        field = "";
       }
-      case START_OBJECT -> {
-        // A row is an element of the top-level array "rows": root, array, element.
-        if (rows && path.size() == 2) {
-          collector.row();
-        }
-        enter();
-      }
-      case START_ARRAY -> {
-        rows |= path.size() == 1 && field.equals("rows");
-        enter();
-      }
-      case END_ARRAY -> {
-        path.removeFirst();
-        rows &= path.size() > 1;
-      }
-      case END_OBJECT -> path.removeFirst();
+      case END_OBJECT, END_ARRAY -> path.removeFirst();
       case VALUE_STRING, VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE -> {
-        if (!rows && collector.wants(field)) {
+        if (collector.wants(field)) {
           collector.value(dotted(), parser.getText());
         }
       }
       case VALUE_NULL, VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE -> {}
     }
-  }
-
-  private void enter() {
-    path.addFirst(field);
-    field = "";
   }
 
   private String dotted() {

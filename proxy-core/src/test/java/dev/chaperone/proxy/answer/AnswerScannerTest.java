@@ -47,10 +47,33 @@ class AnswerScannerTest {
   }
 
   @Test
-  void aCellTooLongToHoldEndsTheScanWithWhatCameBefore() {
-    AnswerFacts facts = scan(HEAD + "{\"f\":[{\"v\":\"" + "x".repeat(9 << 20) + "\"}]}" + TAIL);
+  void longCellsAreWalkedOverAndWhatFollowsIsStillFound() {
+    AnswerFacts facts =
+        scan(HEAD + "{\"f\":[{\"v\":\"" + "x]}\\\"".repeat(2 << 20) + "\"}]}" + TAIL);
     assertThat(facts.job()).contains(new JobKey("p", "EU", "j"));
+    assertThat(facts.rows()).isEqualTo(1);
+    assertThat(facts.bytesProcessed()).isEqualTo(1048576);
+  }
+
+  @Test
+  void aTextTooLongToHoldEndsTheScanWithWhatCameBefore() {
+    AnswerFacts facts =
+        scan(
+            "{\"jobReference\":{\"projectId\":\"p\",\"jobId\":\"j\"},\"x\":\""
+                + "x".repeat(9 << 20)
+                + "\",\"totalBytesProcessed\":\"5\"}");
+    assertThat(facts.job()).contains(new JobKey("p", "", "j"));
     assertThat(facts.bytesProcessed()).isEqualTo(-1);
+  }
+
+  @Test
+  void onlyTheTopLevelArrayOfThatNameCountsAsRows() {
+    AnswerFacts facts =
+        scan(
+            "{\"kind\":\"bigquery#tableDataList\",\"x\":{\"rows\":[{},{}]},\"y\":[\"rows\",[{}]],"
+                + "\"z\":\"rows\",\"rows\" : [ {\"f\":[]} , {\"f\":[[],{}]} ],\"totalRows\":\"2\"}");
+    assertThat(facts.rows()).isEqualTo(2);
+    assertThat(facts.totalRows()).isEqualTo(2);
   }
 
   @Test
