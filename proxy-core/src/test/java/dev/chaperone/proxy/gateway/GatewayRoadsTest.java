@@ -2,6 +2,7 @@ package dev.chaperone.proxy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.proxy.surface.DiscoveryDocument;
 import dev.chaperone.proxy.testing.Answers;
 import dev.chaperone.proxy.testing.FakeJobs;
 import dev.chaperone.recordings.frame.FrameBody;
@@ -192,6 +193,25 @@ class GatewayRoadsTest {
       URI base = running.uri("/");
       assertThat(answer.body()).contains("\"rootUrl\":\"" + base + "\"");
       assertThat(answer.body()).doesNotContain("https://bigquery.googleapis.com/");
+    }
+  }
+
+  @Test
+  void upstreamsOwnDiscoveryDocumentIsPreferredAndAskedForOnce() throws Exception {
+    byte[] google = DiscoveryDocument.trimmed(URI.create("https://bigquery.googleapis.com"));
+    String marked =
+        new String(google, StandardCharsets.UTF_8)
+            .replace("BigQuery API (Chaperone)", "upstream's own");
+    try (var running = new RunningGateway(data, Answers.json(200, marked))) {
+      for (int i = 0; i < 2; i++) {
+        HttpResponse<String> answer = running.get("/$discovery/rest?version=v2");
+        assertThat(answer.body())
+            .contains("upstream's own")
+            .contains("\"rootUrl\":\"" + running.uri("/") + "\"")
+            .doesNotContain("https://bigquery.googleapis.com/");
+      }
+      assertThat(running.upstream.requests()).hasSize(1);
+      assertThat(running.recordings.bodies(FrameBody.Upstream.class)).hasSize(1);
     }
   }
 
