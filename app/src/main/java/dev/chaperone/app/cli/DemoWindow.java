@@ -31,6 +31,7 @@ final class DemoWindow {
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
   private final CountDownLatch watched = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch unwatched = new CountDownLatch(1);
 
   DemoWindow(
       Shell shell,
@@ -52,6 +53,7 @@ final class DemoWindow {
       closed.countDown();
     } catch (NoWindowException e) {
       shell.note(String.valueOf(e.getMessage()));
+      unwatched.countDown();
     }
     watched.countDown();
     try {
@@ -103,7 +105,7 @@ final class DemoWindow {
 
   /** Whoever closes the window has seen enough: no further step then. */
   private void pause() throws InterruptedException {
-    if (closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (unwatched.getCount() > 0 && closed.await(PACE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new InterruptedException("the window was closed");
     }
   }
