@@ -33,12 +33,7 @@ class WindowCommandTest {
 
   private CliRun.Result window(FakeWindow.Person person, String... more) {
     List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "--data",
-                data.toString(),
-                "--https-port",
-                "0"));
+        new ArrayList<>(List.of("--data", data.toString(), "--https-port", "0"));
     arguments.addAll(Arrays.asList(more));
     if (!arguments.contains("--port")) {
       arguments.addAll(List.of("--port", "0"));
