@@ -23,6 +23,7 @@ public interface Windows {
 
       @Override
       public void show(ConsoleSetup setup) throws NoWindowException, InterruptedException {
+        PrintedErrors.toLog();
         ConsoleLauncher.launch(setup);
       }
     };

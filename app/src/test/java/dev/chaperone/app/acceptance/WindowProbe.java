@@ -9,6 +9,7 @@ import dev.chaperone.console.ConsoleException;
 import dev.chaperone.ui.launch.ConsoleLauncher;
 import dev.chaperone.ui.launch.ConsoleSetup;
 import dev.chaperone.ui.launch.ShownWindow;
+import dev.chaperone.ui.model.console.ConsoleModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,18 +21,23 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
  * A process with the real window, attached to the gateway of a data folder. It tells on standard
- * output what has come to the views; {@code hog} on standard input lets it run out of memory.
+ * output what has come to the views; {@code hog} on standard input lets it run out of memory,
+ * {@code replay} plays the selected session.
  */
 final class WindowProbe {
   static final String CONNECTION = "connection ";
   static final String SEEN = "seen ";
   static final String OUT_OF_MEMORY = "out of memory";
 
+  static final String REPLAY = "replay ";
+
+  private static final CompletableFuture<ShownWindow> SHOWN = new CompletableFuture<>();
   private static final List<byte[]> HOGGED = new ArrayList<>();
 
   private WindowProbe() {}
@@ -58,7 +64,8 @@ final class WindowProbe {
   }
 
   private static void watch(ShownWindow shown) {
-    var console = shown.model().console();
+    SHOWN.complete(shown);
+    ConsoleModel console = shown.model().console();
     console.connectionProperty().addListener((p, old, now) -> say(CONNECTION + now));
     console.onFrames(batch -> say(SEEN + batch.frames().getLast().header().sequence()));
     say(CONNECTION + console.connectionProperty().get());
@@ -68,11 +75,13 @@ final class WindowProbe {
     try (BufferedReader orders =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
       for (String order = orders.readLine(); order != null; order = orders.readLine()) {
-        if (order.equals("hog")) {
-          hog();
+        switch (order) {
+          case "hog" -> hog();
+          case "replay" -> say(REPLAY + WindowReplay.of(SHOWN.join().model()));
+          default -> say("unknown order " + order);
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | InterruptedException e) {
       // Its starter has ended.
     }
     Runtime.getRuntime().halt(0);
