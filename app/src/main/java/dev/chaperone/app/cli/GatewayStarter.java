@@ -15,12 +15,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Starts a gateway process and says in plain words why it cannot. */
 final class GatewayStarter {
-  private static final Logger LOG = LoggerFactory.getLogger(GatewayStarter.class);
 
   private static final String CANNOT_START = "the gateway cannot start: ";
 
@@ -53,7 +50,6 @@ final class GatewayStarter {
           });
       return Optional.empty();
     } catch (CommandFailure e) {
-      LOG.info("the window's gateway does not start", e);
       return Optional.of(String.valueOf(e.getMessage()).replace(CANNOT_START, ""));
     }
   }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The window's way to its data folder: owns it and runs the gateway, or attaches to the process
@@ -22,7 +24,8 @@ import java.util.function.Function;
  * may be about to start it again, with other options.
  */
 public final class WindowSource implements ConsoleSource, AutoCloseable {
-  static final Duration RETRY = Duration.ofSeconds(10);
+  private static final Logger LOG = LoggerFactory.getLogger(WindowSource.class);
+  private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final Door door;
   private final Function<Door.Entry.Free, GatewayHost> opener;
@@ -117,16 +120,24 @@ public final class WindowSource implements ConsoleSource, AutoCloseable {
 
   private boolean start(GatewayHost opened) {
     Optional<String> problem = starter.apply(opened);
-    problem.ifPresent(
-        why ->
-            opened.tellProblem(
-                "No gateway: "
-                    + why
-                    + (why.endsWith(".") ? "" : ".")
-                    + " What was recorded can be read; the start is tried again every "
-                    + RETRY.toSeconds()
-                    + " seconds."));
+    problem
+        .map(WindowSource::told)
+        .filter(why -> !why.equals(opened.problem()))
+        .ifPresent(
+            why -> {
+              LOG.info(why);
+              opened.tellProblem(why);
+            });
     return problem.isEmpty();
+  }
+
+  private static String told(String why) {
+    return "No gateway: "
+        + why
+        + (why.endsWith(".") ? "" : ".")
+        + " What was recorded can be read; the start is tried again every "
+        + RETRY.toSeconds()
+        + " seconds.";
   }
 
   /** What was in the way may be mended while the window is open. */
