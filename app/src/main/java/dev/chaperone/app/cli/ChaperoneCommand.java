@@ -130,7 +130,7 @@ final class ChaperoneCommand implements Callable<Integer> {
 
     @Override
     public void notStarted(String problem) {
-      shell.note("chaperone: " + problem);
+      shell.note("chaperone: no gateway: " + problem);
     }
 
     @Override

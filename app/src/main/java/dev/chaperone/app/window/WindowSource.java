@@ -9,6 +9,7 @@ import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -125,15 +126,15 @@ public final class WindowSource implements ConsoleSource, AutoCloseable {
         .filter(why -> !why.equals(opened.problem()))
         .ifPresent(
             why -> {
-              LOG.info(why);
+              LOG.info("no gateway: {}", why);
               opened.tellProblem(why);
             });
     return problem.isEmpty();
   }
 
   private static String told(String why) {
-    return "No gateway: "
-        + why
+    return why.substring(0, 1).toUpperCase(Locale.ROOT)
+        + why.substring(1)
         + (why.endsWith(".") ? "" : ".")
         + " What was recorded can be read; the start is tried again every "
         + RETRY.toSeconds()

@@ -104,7 +104,7 @@ class WindowCommandTest {
               ConsoleStatus status = console.status();
               assertThat(status.gateway()).isEmpty();
               assertThat(status.gatewayProblem())
-                  .startsWith("No gateway: The credentials file ")
+                  .startsWith("The credentials file ")
                   .contains("--credentials", "tried again")
                   .doesNotContain("..");
               assertThat(console.sessions(10)).hasSize(1);
@@ -113,7 +113,7 @@ class WindowCommandTest {
             "--credentials",
             home.resolve("missing.json").toString());
     assertThat(result.exit()).as(result.err()).isZero();
-    assertThat(result.err()).contains("chaperone: No gateway: ");
+    assertThat(result.err()).contains("chaperone: no gateway: The credentials file");
   }
 
   @Test
@@ -124,7 +124,7 @@ class WindowCommandTest {
           window(
               setup ->
                   assertThat(setup.source().open().status().gatewayProblem())
-                      .contains("port " + port + " is taken by"),
+                      .contains("Port " + port + " is taken by"),
               "--port",
               port);
       assertThat(result.exit()).as(result.err()).isZero();

@@ -88,8 +88,10 @@ public final class ConsoleLauncher {
           window.close();
           closed.countDown();
         });
-    model.start();
     stage.show();
+    // Now, not before: what starts in the background would take the window's first picture its
+    // time.
+    model.start();
     whenShown.accept(new ShownWindow(model, stage));
   }
 }
