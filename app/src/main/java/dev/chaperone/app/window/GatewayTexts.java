@@ -46,7 +46,7 @@ public final class GatewayTexts implements ConnectTexts {
       case PYTHON -> "Python";
       case NODE -> "Node.js";
       case JAVA -> "Java";
-      case ENV -> "Any of them";
+      case ENV -> "All but Java";
     };
   }
 
