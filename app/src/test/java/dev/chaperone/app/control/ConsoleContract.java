@@ -79,6 +79,7 @@ abstract class ConsoleContract {
                 folder.resolve("ca.p12"),
                 "http://127.0.0.1:9050",
                 "none")),
+        "",
         new StoreHealth(false, "the disk is full; make room"),
         recordings.lastSequence(),
         true);

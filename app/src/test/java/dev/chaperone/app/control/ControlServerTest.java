@@ -54,7 +54,8 @@ class ControlServerTest {
   }
 
   private ConsoleStatus status() {
-    return new ConsoleStatus(1, folder, Instant.EPOCH, Optional.empty(), StoreHealth.GOOD, 0, true);
+    return new ConsoleStatus(
+        1, folder, Instant.EPOCH, Optional.empty(), "", StoreHealth.GOOD, 0, true);
   }
 
   private record NoAgents() implements AgentDesk {

@@ -8,6 +8,7 @@ import dev.chaperone.ui.window.ConsoleWindow;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,16 @@ public final class ConsoleLauncher {
    * @throws NoWindowException if there is no display, no GTK, or the toolkit does not start
    */
   public static void launch(ConsoleSetup setup) throws NoWindowException, InterruptedException {
+    launch(setup, shown -> {});
+  }
+
+  /**
+   * The same for a caller that works with the window as well.
+   *
+   * @param whenShown called on the views' thread, once
+   */
+  public static void launch(ConsoleSetup setup, Consumer<ShownWindow> whenShown)
+      throws NoWindowException, InterruptedException {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       throw new NoWindowException(obstacle.get());
@@ -41,7 +52,7 @@ public final class ConsoleLauncher {
       Platform.startup(
           () -> {
             try {
-              show(setup, closed);
+              show(setup, closed, whenShown);
             } catch (RuntimeException e) {
               failure.set(e);
               closed.countDown();
@@ -59,7 +70,8 @@ public final class ConsoleLauncher {
     }
   }
 
-  private static void show(ConsoleSetup setup, CountDownLatch closed) {
+  private static void show(
+      ConsoleSetup setup, CountDownLatch closed, Consumer<ShownWindow> whenShown) {
     ModelContext context = new ModelContext(setup.clock(), setup.background(), new FxExecutor());
     WindowModel model =
         new WindowModel(setup.source(), setup.connect(), setup.preferences(), context);
@@ -78,5 +90,6 @@ public final class ConsoleLauncher {
         });
     model.start();
     stage.show();
+    whenShown.accept(new ShownWindow(model, stage));
   }
 }

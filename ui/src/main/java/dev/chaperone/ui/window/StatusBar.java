@@ -49,7 +49,7 @@ final class StatusBar extends HBox implements AutoCloseable {
     Ui.setText(
         upstream,
         status.upstream().isEmpty()
-            ? ""
+            ? status.gatewayProblem()
             : "→ " + status.upstream() + "  ·  credentials: " + status.credentials());
     Ui.setText(mode, status.policyMode());
     mode.getTooltip()
@@ -86,6 +86,9 @@ final class StatusBar extends HBox implements AutoCloseable {
   }
 
   private static String endpointTip(StatusView status) {
+    if (status.endpoint().isEmpty() && !status.gatewayProblem().isEmpty()) {
+      return status.gatewayProblem();
+    }
     if (status.endpoint().isEmpty()) {
       return "No gateway runs on this data folder. Start one with: ./chaperone serve";
     }

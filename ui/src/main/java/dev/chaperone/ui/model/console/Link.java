@@ -138,6 +138,7 @@ final class Link {
         gateway.map(GatewayStatus::https).orElse(""),
         gateway.map(GatewayStatus::upstream).orElse(""),
         gateway.map(GatewayStatus::credentials).orElse(""),
+        status.gatewayProblem(),
         StatusView.UNKNOWN.policyMode(),
         recording,
         status.store().message(),
