@@ -18,8 +18,10 @@ trap finish EXIT
 mkdir -p "$work/a folder" "$work/home" "$work/tmp"
 cp -a "$image" "$work/a folder/chaperone"
 display=""
-chaperone() {
-  env -i HOME="$work/home" PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR="$work/tmp" \
+chaperone() { (run "$@"); }
+# run ARGUMENT...: replaces the shell it is called in, so that a child's pid is the program's.
+run() {
+  exec env -i HOME="$work/home" PATH=/usr/bin:/bin LANG=C.UTF-8 TMPDIR="$work/tmp" \
     ${display:+DISPLAY="$display"} "$work/a folder/chaperone/bin/chaperone" "$@"
 }
 failed=0
@@ -57,11 +59,11 @@ check "demo: sandbox, gateway, agent, recording" demo
 check "the demo's recording verifies" chaperone verify --data "$work/demo"
 
 # The headless gateway in front of the image's own sandbox, and a request with an agent's token.
-chaperone sandbox --port 0 >"$work/sandbox.txt" 2>"$work/sandbox.err" &
+run sandbox --port 0 >"$work/sandbox.txt" 2>"$work/sandbox.err" &
 children+=($!)
 wait_for 60 grep -q 127 "$work/sandbox.txt" || true
 upstream=$(sed -n '1s/^\(127[^ ]*\).*/\1/p' "$work/sandbox.txt")
-chaperone serve --port 0 --https-port 0 --upstream "http://$upstream" --credentials none \
+run serve --port 0 --https-port 0 --upstream "http://$upstream" --credentials none \
   --operator-auth none --data "$work/data" >"$work/serve.txt" 2>"$work/serve.err" &
 children+=($!)
 wait_for 30 grep -q 127 "$work/serve.txt" || true
@@ -82,7 +84,7 @@ window() {
   children+=($!)
   wait_for 20 test -s "$work/display"
   display=:$(cat "$work/display")
-  chaperone --data "$work/demo" --port 0 --https-port 0 --upstream "http://$upstream" \
+  run --data "$work/demo" --port 0 --https-port 0 --upstream "http://$upstream" \
     --credentials none --operator-auth none >"$work/window.txt" 2>&1 &
   local pid=$! id
   children+=($pid)
