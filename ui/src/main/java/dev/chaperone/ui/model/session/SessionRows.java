@@ -4,6 +4,8 @@ import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.filter.Filter;
 import java.time.Duration;
 import java.util.BitSet;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 
 /**
@@ -22,7 +24,7 @@ final class SessionRows {
   private int judged;
   private int listed;
   private int pass;
-  private boolean filtering;
+  private final ReadOnlyBooleanWrapper filtering = new ReadOnlyBooleanWrapper();
 
   SessionRows(ModelContext context, SessionLedger ledger) {
     this.context = context;
@@ -37,14 +39,14 @@ final class SessionRows {
   void setFilter(Filter newFilter) {
     filter = newFilter;
     restart();
-    filtering = true;
+    filtering.set(true);
     int mine = pass;
     context.ui().execute(() -> judgeOn(mine));
   }
 
   private void restart() {
     pass++;
-    filtering = false;
+    filtering.set(false);
     judged = 0;
     listed = 0;
     shown.clear();
@@ -61,7 +63,7 @@ final class SessionRows {
     if (judged < ledger.exchangeCount()) {
       context.ui().execute(() -> judgeOn(mine));
     } else {
-      filtering = false;
+      filtering.set(false);
       listFrames();
     }
   }
@@ -84,7 +86,7 @@ final class SessionRows {
       }
     }
     exchanges.changed(touched);
-    if (!filtering) {
+    if (!filtering.get()) {
       judgeNew(Integer.MAX_VALUE);
       if (lateMatch) {
         listed = 0;
@@ -143,6 +145,11 @@ final class SessionRows {
         since,
         index.bytes(number),
         index.error(number));
+  }
+
+  /** A new filter is being applied; rows that pass it appear meanwhile. */
+  ReadOnlyBooleanProperty filteringProperty() {
+    return filtering.getReadOnlyProperty();
   }
 
   ObservableList<ExchangeRow> exchanges() {
