@@ -9,7 +9,7 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 mode=${1:-local}
 [ $# -gt 0 ] && shift
 use_jdk
-(cd "$root" && ./mvnw -q -B -DskipTests -pl bench -am package)
+[ -n "${BENCH_NO_BUILD:-}" ] || (cd "$root" && ./mvnw -q -B -DskipTests -pl bench -am package)
 
 xvfb=""
 cleanup() { if [ -n "$xvfb" ]; then kill "$xvfb" 2>/dev/null || true; fi; }

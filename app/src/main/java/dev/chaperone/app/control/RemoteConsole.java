@@ -3,6 +3,7 @@ package dev.chaperone.app.control;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.HeadFeed;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import dev.chaperone.recordings.AgentRecord;
@@ -11,8 +12,10 @@ import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,11 +77,55 @@ public final class RemoteConsole implements Console {
   }
 
   @Override
+  public void frameHeads(
+      SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
+    AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
+    boolean more = true;
+    while (more) {
+      List<FrameHead> run = new ArrayList<>();
+      client.ask(
+          new Request.Heads(session.value(), next.get()),
+          FrameHead[].class,
+          heads -> run.addAll(List.of(heads)));
+      for (FrameHead head : run) {
+        next.set(head.sessionSequence() + 1);
+        consumer.accept(head);
+      }
+      more = !run.isEmpty();
+    }
+  }
+
+  @Override
   public FrameFeed feed(long fromSequence) {
+    return new RemoteFeed(opened(new Request.Feed(fromSequence)));
+  }
+
+  @Override
+  public HeadFeed headFeed(long fromSequence) {
+    ControlClient connection = opened(new Request.HeadFeed(fromSequence));
+    return new HeadFeed() {
+      @Override
+      public List<FrameHead> next(int max, Duration timeout) {
+        List<FrameHead> found = new ArrayList<>();
+        connection.ask(
+            new Request.Next(max, timeout.toMillis()),
+            FrameHead[].class,
+            heads -> found.addAll(List.of(heads)));
+        return found;
+      }
+
+      @Override
+      public void close() {
+        connection.close();
+      }
+    };
+  }
+
+  private ControlClient opened(Request feed) {
     ControlClient connection = ControlClient.connect(socket);
     try {
-      connection.ask(new Request.Feed(fromSequence), Void.class, nothing -> {});
-      return new RemoteFeed(connection);
+      connection.ask(feed, Void.class, nothing -> {});
+      return connection;
     } catch (ConsoleException e) {
       connection.close();
       throw e;

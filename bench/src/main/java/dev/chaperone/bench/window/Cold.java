@@ -4,6 +4,11 @@ import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 
 /** Opens everything for the first time, one thing after the other, and prints what each cost. */
 final class Cold {
@@ -42,7 +47,9 @@ final class Cold {
     step("filter", () -> desk.model().filter().textProperty().set("orders"));
     step("filter off", () -> desk.model().filter().textProperty().set(""));
     step("palette", desk.window()::palette);
+    step("palette closed", () -> escape(desk));
     step("help", desk.window()::help);
+    step("help closed", () -> escape(desk));
     step("agents page", () -> desk.window().show(true));
     step("sessions page", () -> desk.window().show(false));
     WindowBench.say("-- cold, all first openings together");
@@ -56,6 +63,14 @@ final class Cold {
     Desk.run(action);
     Desk.pause(600);
     WindowBench.report("cold: " + what, watch, pulses);
+  }
+
+  private static void escape(Desk desk) {
+    Scene scene = desk.window().scene();
+    Node focused = scene.getFocusOwner();
+    Event.fireEvent(
+        focused == null ? scene.getRoot() : focused,
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ESCAPE, false, false, false, false));
   }
 
   static long since(long begun) {

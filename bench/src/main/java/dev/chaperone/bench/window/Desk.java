@@ -40,8 +40,7 @@ final class Desk {
             source,
             new NoClients(),
             new NoPreferences(),
-            new ModelContext(
-                Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor(), ui));
+            new ModelContext(Clock.systemUTC(), Executors.newVirtualThreadPerTaskExecutor(), ui));
     window = new ConsoleWindow(model, new Theme(model.theme()), Clock.systemUTC(), ZoneOffset.UTC);
     stage = new Stage();
     stage.setX(0);

@@ -65,11 +65,30 @@ public final class WindowBench {
     Opening opening = new Opening(desk, watch, pulses);
     opening.measure(longSession, settings.frames());
     opening.filter();
-    print("seek, nothing arriving", new Seeks(desk).measure(settings.seeks(), "seeks"));
+    profiled(
+        () -> print("seek, nothing arriving", new Seeks(desk).measure(settings.seeks(), "seeks")));
     report("seeks");
     arriving(desk, longSession);
     gateway.rate(0);
     desk.close();
+    Desk.pause(1_000); // questions that are still under way
+  }
+
+  /** With {@code -Dbench.profile=THREAD} tells what that thread did. */
+  private static void profiled(Runnable work) {
+    String thread = System.getProperty("bench.profile", "");
+    if (thread.isEmpty()) {
+      work.run();
+      return;
+    }
+    Sampler sampler = new Sampler(thread);
+    work.run();
+    try {
+      sampler.close();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    sampler.print();
   }
 
   private void arriving(Desk desk, SessionId longSession) {
@@ -82,7 +101,8 @@ public final class WindowBench {
     long cpu = Process.cpu();
     long begun = System.nanoTime();
     long heap = 0;
-    while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(settings.seconds())) {
+    while (settings.seconds() > 0
+        && System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(settings.seconds())) {
       person.act();
       Desk.pause(125);
       heap = Math.max(heap, Process.usedHeap());
@@ -92,8 +112,7 @@ public final class WindowBench {
     Desk.until("caught up", () -> desk.model().session().frameCount() > before);
     say(
         "process: %.0f %% of one processor, heap seen at most %d MB",
-        (Process.cpu() - cpu) / 1e7 / seconds,
-        heap >> 20);
+        (Process.cpu() - cpu) / 1e7 / seconds, heap >> 20);
     say("%s", desk.tasks().figures());
     report(settings.rate() + " frames/s arriving and a person working");
     forget(desk);
@@ -102,8 +121,7 @@ public final class WindowBench {
         new Seeks(desk).measure(Math.min(settings.seeks(), 200), "seeks"));
     say(
         "heap after collection %d MB; sum of pool peaks %d MB",
-        Process.heapAfterCollection() >> 20,
-        Process.peakHeap() >> 20);
+        Process.heapAfterCollection() >> 20, Process.peakHeap() >> 20);
   }
 
   private void forget(Desk desk) {
@@ -120,6 +138,7 @@ public final class WindowBench {
   static void report(String phase, FxWatch watch, PulseLog pulses) {
     say("-- %s", phase);
     say("%s", pulses.pulses().figures());
+    say("%s", pulses.onThread().figures());
     say("%s", watch.lateness().figures());
     say("collections so far %d, %d ms", Process.collections(), Process.collectionMillis());
     List<FxWatch.Stall> worst =

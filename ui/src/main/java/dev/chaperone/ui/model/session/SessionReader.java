@@ -10,6 +10,7 @@ import dev.chaperone.ui.model.console.FrameBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Brings the frames of one session to its model in order and without holes or repetition: first
@@ -17,13 +18,20 @@ import java.util.Optional;
  * reading wait.
  */
 final class SessionReader {
-  private static final int PART = 500;
-  private static final long PART_MILLIS = 100;
+  /** Enough for the first screen. */
+  private static final int FIRST_PART = 200;
+
+  private static final int PART = 1_000;
+  private static final long PART_MILLIS = 50;
+
+  /** Parts that were read and wait for the views: reading is faster than showing. */
+  private static final int PARTS_AHEAD = 2;
 
   private final ConsoleModel console;
   private final ModelContext context;
   private final Sink sink;
   private final Latest latest;
+  private final Semaphore ahead = new Semaphore(PARTS_AHEAD);
   private final List<FrameFact> waiting = new ArrayList<>();
   private Optional<SessionId> session = Optional.empty();
   private boolean reading;
@@ -77,17 +85,19 @@ final class SessionReader {
         .ifPresent(summary -> latest.show(ticket, () -> sink.summary(summary)));
     List<FrameFact> part = new ArrayList<>();
     long[] due = {context.clock().millis() + PART_MILLIS};
+    int[] enough = {FIRST_PART};
     console
         .console()
-        .frames(
+        .frameHeads(
             id,
             from,
-            frame -> {
+            head -> {
               ticket.check();
-              part.add(FrameFact.of(frame));
-              if (part.size() >= PART || context.clock().millis() >= due[0]) {
+              part.add(FrameFact.of(head));
+              if (part.size() >= enough[0] || context.clock().millis() >= due[0]) {
                 deliver(ticket, part);
                 due[0] = context.clock().millis() + PART_MILLIS;
+                enough[0] = PART;
               }
             });
     deliver(ticket, part);
@@ -98,7 +108,16 @@ final class SessionReader {
     if (!part.isEmpty()) {
       List<FrameFact> facts = List.copyOf(part);
       part.clear();
-      latest.show(ticket, () -> take(facts, true));
+      ahead.acquireUninterruptibly();
+      context
+          .ui()
+          .execute(
+              () -> {
+                ahead.release();
+                if (!ticket.isStale()) {
+                  take(facts, true);
+                }
+              });
     }
   }
 
