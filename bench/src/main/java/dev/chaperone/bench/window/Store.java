@@ -59,6 +59,9 @@ final class Store implements AutoCloseable {
     Agent.Told told = long1.exchange();
     for (int written = 1 + told.frames(); written < frames; written += told.frames()) {
       told = long1.exchange();
+      if (written % 4 == 0) {
+        told.last().await(); // as a gateway does, so that blocks are of a natural size
+      }
     }
     told.last().await();
     live.add(long1);

@@ -13,6 +13,8 @@ import javafx.application.Platform;
 
 /** Opens the window over a large store, lets frames arrive, acts like a person, and prints. */
 public final class WindowBench {
+  private static long collections;
+  private static long collectionMillis;
   private final Settings settings;
   private final FxWatch watch;
   private final PulseLog pulses;
@@ -125,6 +127,8 @@ public final class WindowBench {
   }
 
   private void forget(Desk desk) {
+    collections = Process.collections();
+    collectionMillis = Process.collectionMillis();
     watch.forget();
     pulses.forget();
     desk.tasks().clear();
@@ -140,7 +144,11 @@ public final class WindowBench {
     say("%s", pulses.pulses().figures());
     say("%s", pulses.onThread().figures());
     say("%s", watch.lateness().figures());
-    say("collections so far %d, %d ms", Process.collections(), Process.collectionMillis());
+    say(
+        "collections in this phase %d, %d ms together",
+        Process.collections() - collections, Process.collectionMillis() - collectionMillis);
+    collections = Process.collections();
+    collectionMillis = Process.collectionMillis();
     List<FxWatch.Stall> worst =
         watch.stalls().stream()
             .filter(s -> s.nanos() > 40_000_000)

@@ -79,10 +79,6 @@ final class SessionReader {
   }
 
   private void read(Latest.Ticket ticket, SessionId id, long from) {
-    console
-        .console()
-        .session(id)
-        .ifPresent(summary -> latest.show(ticket, () -> sink.summary(summary)));
     List<FrameFact> part = new ArrayList<>();
     long[] due = {context.clock().millis() + PART_MILLIS};
     int[] enough = {FIRST_PART};
@@ -96,12 +92,26 @@ final class SessionReader {
               part.add(FrameFact.of(head));
               if (part.size() >= enough[0] || context.clock().millis() >= due[0]) {
                 deliver(ticket, part);
+                if (enough[0] == FIRST_PART) {
+                  // Behind the first screen: of a long session it takes a while to add up.
+                  askSummary(ticket, id);
+                }
                 due[0] = context.clock().millis() + PART_MILLIS;
                 enough[0] = PART;
               }
             });
     deliver(ticket, part);
+    if (enough[0] == FIRST_PART) {
+      askSummary(ticket, id);
+    }
     latest.show(ticket, () -> ended(""));
+  }
+
+  private void askSummary(Latest.Ticket ticket, SessionId id) {
+    console
+        .console()
+        .session(id)
+        .ifPresent(summary -> latest.show(ticket, () -> sink.summary(summary)));
   }
 
   private void deliver(Latest.Ticket ticket, List<FrameFact> part) {
