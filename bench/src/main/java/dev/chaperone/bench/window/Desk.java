@@ -139,6 +139,27 @@ final class Desk {
     }
   }
 
+  /** Waits for the end of the next layout. */
+  void laidOut() {
+    CountDownLatch done = new CountDownLatch(1);
+    Runnable[] listener = new Runnable[1];
+    listener[0] =
+        () -> {
+          window.scene().removePostLayoutPulseListener(listener[0]);
+          done.countDown();
+        };
+    run(
+        () -> {
+          window.scene().addPostLayoutPulseListener(listener[0]);
+          Platform.requestNextPulse();
+        });
+    try {
+      done.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void close() {
     run(
         () -> {
