@@ -24,6 +24,11 @@ sealed interface Gateway extends AutoCloseable {
     return "s-long";
   }
 
+  /** Stops the owner's process like Ctrl+Z, or lets it go on; false if there is none. */
+  default boolean freeze(boolean frozen) {
+    return false;
+  }
+
   @Override
   void close();
 
@@ -83,6 +88,18 @@ sealed interface Gateway extends AutoCloseable {
     @Override
     public void rate(int framesPerSecond) {
       lines.println("rate " + framesPerSecond);
+    }
+
+    @Override
+    public boolean freeze(boolean frozen) {
+      try {
+        return new ProcessBuilder("kill", frozen ? "-STOP" : "-CONT", "" + process.pid())
+                .start()
+                .waitFor()
+            == 0;
+      } catch (IOException | InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
     }
 
     @Override

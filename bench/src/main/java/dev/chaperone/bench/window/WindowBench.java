@@ -71,6 +71,7 @@ public final class WindowBench {
         () -> print("seek, nothing arriving", new Seeks(desk).measure(settings.seeks(), "seeks")));
     report("seeks");
     arriving(desk, longSession);
+    frozen(desk, longSession);
     gateway.rate(0);
     desk.close();
     Desk.pause(1_000); // questions that are still under way
@@ -124,6 +125,30 @@ public final class WindowBench {
     say(
         "heap after collection %d MB; sum of pool peaks %d MB",
         Process.heapAfterCollection() >> 20, Process.peakHeap() >> 20);
+  }
+
+  /** The owner's process hangs: the window must not. */
+  private void frozen(Desk desk, SessionId longSession) {
+    if (!gateway.freeze(true)) {
+      return;
+    }
+    try {
+      forget(desk);
+      Person person = new Person(desk, watch, longSession);
+      for (int i = 0; i < 60; i++) {
+        person.act();
+        Desk.pause(125);
+      }
+      report("the owner's process stopped, and a person working");
+    } finally {
+      gateway.freeze(false);
+    }
+    gateway.rate(settings.rate());
+    long before = Desk.call(() -> desk.model().console().statusProperty().get().lastSequence());
+    Desk.until(
+        "frames again",
+        () -> desk.model().console().statusProperty().get().lastSequence() > before);
+    say("the owner goes on, and so does the window");
   }
 
   private void forget(Desk desk) {
