@@ -21,6 +21,7 @@ final class FxWatch implements AutoCloseable {
   private final Thread watcher;
   private final List<Stall> stalls = new ArrayList<>();
   private final Samples lateness = new Samples("lateness of an empty task");
+  private final Samples own = new Samples("of which the thread itself computed");
   private volatile String doing = "start";
   private volatile boolean closed;
   private volatile long ran;
@@ -53,8 +54,10 @@ final class FxWatch implements AutoCloseable {
       long late = ran - posted;
       synchronized (this) {
         lateness.add(late);
+        long spent = cpu() - cpu;
+        own.add(Math.min(late, spent));
         if (late > 16_000_000) {
-          stalls.add(new Stall(doing, late, cpu() - cpu, stack));
+          stalls.add(new Stall(doing, late, spent, stack));
         }
       }
     }
@@ -99,6 +102,10 @@ final class FxWatch implements AutoCloseable {
     return lateness;
   }
 
+  synchronized Samples own() {
+    return own;
+  }
+
   synchronized List<Stall> stalls() {
     return List.copyOf(stalls);
   }
@@ -106,6 +113,7 @@ final class FxWatch implements AutoCloseable {
   synchronized void forget() {
     stalls.clear();
     lateness.clear();
+    own.clear();
   }
 
   @Override

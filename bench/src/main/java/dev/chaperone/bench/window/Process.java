@@ -1,18 +1,41 @@
 package dev.chaperone.bench.window;
 
+import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.Locale;
+import javax.management.NotificationEmitter;
+import javax.management.openmbean.CompositeData;
 
 /** This process' figures: processor time, heap, collector. */
 final class Process {
   private static final OperatingSystemMXBean SYSTEM =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  static final Samples PAUSES = new Samples("collector's pauses");
+
   private Process() {}
+
+  /** Collects the lengths of the collector's pauses from now on. */
+  static void watchCollector() {
+    for (GarbageCollectorMXBean collector : ManagementFactory.getGarbageCollectorMXBeans()) {
+      if (collector instanceof NotificationEmitter emitter) {
+        emitter.addNotificationListener(
+            (notification, handback) -> {
+              if (notification.getUserData() instanceof CompositeData data) {
+                long millis =
+                    GarbageCollectionNotificationInfo.from(data).getGcInfo().getDuration();
+                PAUSES.add(millis * 1_000_000);
+              }
+            },
+            null,
+            null);
+      }
+    }
+  }
 
   static long threadCpu(Thread thread) {
     return ManagementFactory.getThreadMXBean().getThreadCpuTime(thread.threadId());

@@ -43,6 +43,7 @@ public final class WindowBench {
   public static void main(String[] args) throws IOException, InterruptedException {
     Settings settings = Settings.given();
     PulseLog pulses = PulseLog.install();
+    Process.watchCollector();
     Path folder = Files.createTempDirectory("chaperone-window");
     say("%s", settings);
     say("%s", Process.load());
@@ -152,6 +153,7 @@ public final class WindowBench {
   }
 
   private void forget(Desk desk) {
+    Process.PAUSES.clear();
     collections = Process.collections();
     collectionMillis = Process.collectionMillis();
     watch.forget();
@@ -169,6 +171,9 @@ public final class WindowBench {
     say("%s", pulses.pulses().figures());
     say("%s", pulses.onThread().figures());
     say("%s", watch.lateness().figures());
+    say("%s", watch.own().figures());
+    say("%s", Process.PAUSES.figures());
+    Process.PAUSES.clear();
     say(
         "collections in this phase %d, %d ms together",
         Process.collections() - collections, Process.collectionMillis() - collectionMillis);
