@@ -110,8 +110,8 @@ final class ControlConnection {
       case Request.Session r -> items(console.session(new SessionId(r.id())).stream().toList());
       case Request.Exchanges r ->
           items(console.exchanges(new SessionId(r.session()), r.offset(), r.limit()));
-      case Request.Frames r -> frames(new SessionId(r.session()), r.fromSessionSequence());
-      case Request.Heads r -> heads(new SessionId(r.session()), r.fromSessionSequence());
+      case Request.Frames r -> frames(new SessionId(r.session()), r);
+      case Request.Heads r -> heads(new SessionId(r.session()), r);
       case Request.HeadFeed r -> {
         feed = Optional.of(console.feed(r.fromSequence()));
         headsOnly = true;
@@ -127,13 +127,13 @@ final class ControlConnection {
   }
 
   /** Reads a run of frames first and sends it then: nothing of the store waits for the reader. */
-  private void frames(SessionId session, long from) throws IOException {
+  private void frames(SessionId session, Request.Frames request) throws IOException {
     List<JsonNode> run = new ArrayList<>();
-    FrameBudget budget = new FrameBudget(BATCH_FRAMES);
+    FrameBudget budget = new FrameBudget(most(request.max(), BATCH_FRAMES));
     try {
       console.frames(
           session,
-          from,
+          request.fromSessionSequence(),
           frame -> {
             run.add(Json.MAPPER.valueToTree(frame));
             if (!budget.allowsMoreAfter(frame)) {
@@ -149,15 +149,16 @@ final class ControlConnection {
   }
 
   /** As {@link #frames}, in fewer and larger messages. */
-  private void heads(SessionId session, long from) throws IOException {
+  private void heads(SessionId session, Request.Heads request) throws IOException {
     List<FrameHead> run = new ArrayList<>();
+    int most = most(request.max(), BATCH_HEADS);
     try {
       console.frameHeads(
           session,
-          from,
+          request.fromSessionSequence(),
           head -> {
             run.add(head);
-            if (run.size() == BATCH_HEADS) {
+            if (run.size() == most) {
               throw new RunIsFull();
             }
           });
@@ -165,6 +166,10 @@ final class ControlConnection {
       // The console asks for what follows.
     }
     sendHeads(run);
+  }
+
+  private static int most(int asked, int limit) {
+    return asked <= 0 ? limit : Math.min(asked, limit);
   }
 
   private void sendHeads(List<FrameHead> heads) throws IOException {

@@ -26,6 +26,11 @@ import java.util.function.Consumer;
  * The console over another process's control socket; a connection for itself, one for each feed.
  */
 public final class RemoteConsole implements Console {
+  private static final int FIRST_FRAMES = 16;
+  private static final int MOST_FRAMES = 512;
+  private static final int FIRST_HEADS = 256;
+  private static final int MOST_HEADS = 2_048;
+
   private final Path socket;
   private final ControlClient client;
 
@@ -64,10 +69,11 @@ public final class RemoteConsole implements Console {
   public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
     AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
     boolean more = true;
-    while (more) {
+    // Many readers want only a few frames, so the runs begin small.
+    for (int most = FIRST_FRAMES; more; most = Math.min(most * 4, MOST_FRAMES)) {
       // A whole run first: the consumer may itself ask this console something.
       List<Frame> run = new ArrayList<>();
-      client.ask(new Request.Frames(session.value(), next.get()), Frame.class, run::add);
+      client.ask(new Request.Frames(session.value(), next.get(), most), Frame.class, run::add);
       for (Frame frame : run) {
         next.set(frame.header().sessionSequence() + 1);
         consumer.accept(frame);
@@ -81,10 +87,10 @@ public final class RemoteConsole implements Console {
       SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
     AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
     boolean more = true;
-    while (more) {
+    for (int most = FIRST_HEADS; more; most = MOST_HEADS) {
       List<FrameHead> run = new ArrayList<>();
       client.ask(
-          new Request.Heads(session.value(), next.get()),
+          new Request.Heads(session.value(), next.get(), most),
           FrameHead[].class,
           heads -> run.addAll(List.of(heads)));
       for (FrameHead head : run) {

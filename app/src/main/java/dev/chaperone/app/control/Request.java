@@ -36,11 +36,15 @@ sealed interface Request {
 
   record Exchanges(String session, int offset, int limit) implements Request {}
 
-  /** A bounded run of a session's frames; the caller asks again from where it ended. */
-  record Frames(String session, long fromSessionSequence) implements Request {}
+  /**
+   * A bounded run of a session's frames; the caller asks again from where it ended.
+   *
+   * @param max at most so many; 0 for as many as one answer may hold
+   */
+  record Frames(String session, long fromSessionSequence, int max) implements Request {}
 
   /** The same without pieces of bodies; an item is a list of heads. */
-  record Heads(String session, long fromSessionSequence) implements Request {}
+  record Heads(String session, long fromSessionSequence, int max) implements Request {}
 
   /** Makes this connection a feed; only {@link Next} follows. */
   record Feed(long fromSequence) implements Request {}
