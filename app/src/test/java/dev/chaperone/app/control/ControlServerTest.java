@@ -201,6 +201,30 @@ class ControlServerTest {
     }
   }
 
+  @Test
+  void aProcessThatStopsAnsweringIsGivenUp() throws Exception {
+    Path mute = folder.resolve("mute.sock");
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(mute));
+      Thread.ofVirtual().start(() -> greetOnce(listener));
+      ControlClient client =
+          ControlClient.connect(mute, Duration.ofSeconds(10), Duration.ofMillis(200));
+      assertThatExceptionOfType(ConsoleException.class)
+          .isThrownBy(() -> client.ask(new Request.Status(), Void.class, nothing -> {}))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ConsoleException.Code.GONE));
+    }
+  }
+
+  private static void greetOnce(ServerSocketChannel listener) {
+    try {
+      Wire wire = new Wire(listener.accept(), Wire.MAX_REQUEST);
+      wire.receive(Request.class);
+      wire.send(new Reply.End());
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private void assertStillAnswers() {
     try (RemoteConsole console = RemoteConsole.attach(server.socket())) {
       assertThat(console.status()).isEqualTo(status());

@@ -83,6 +83,7 @@ final class SessionPane extends VBox implements AutoCloseable {
     subscriptions.observe(model.loadedProperty(), n -> progressText());
     subscriptions.observe(model.expectedProperty(), n -> progressText());
     subscriptions.observe(model.failureProperty(), text -> progressText());
+    subscriptions.observe(model.filteringProperty(), now -> refresh());
   }
 
   private Node tools() {
@@ -143,7 +144,7 @@ final class SessionPane extends VBox implements AutoCloseable {
             ? failure
             : loaded < expected
                 ? "reading " + Units.count(loaded) + " of " + Units.count(expected) + " frames…"
-                : "");
+                : model.filteringProperty().get() ? "filtering…" : "");
   }
 
   private void refresh() {
@@ -161,7 +162,8 @@ final class SessionPane extends VBox implements AutoCloseable {
     framesButton.setSelected(!showExchanges);
     int rows = showExchanges ? model.exchanges().size() : model.frames().size();
     boolean reading = model.loadedProperty().get() < model.expectedProperty().get();
-    Ui.show(noRows, any && rows == 0 && !reading);
+    Ui.show(noRows, any && rows == 0 && !reading && !model.filteringProperty().get());
+    progressText();
     exchanges.refresh();
     frames.refresh();
     mark();
