@@ -45,6 +45,7 @@ public final class SqlView {
     SqlView view = new SqlView(false);
     view.area.getStyleClass().addAll("sql-area", "plain-area");
     view.area.setAccessibleText(name);
+    view.area.setWrapText(true);
     return view;
   }
 
