@@ -35,7 +35,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       Ui.empty(
           Feather.SIDEBAR,
           "Nothing selected",
-          "Select a request to see its SQL, rows, request, answer and timing.");
+          "Select a request in the list to see its SQL, rows, request, response and timing.");
 
   public InspectorPane(InspectorModel model) {
     this.model = model;
@@ -55,7 +55,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       ToggleButton button = new ToggleButton(name(tab));
       button.setToggleGroup(group);
       button.getStyleClass().add("tab-button");
-      button.setFocusTraversable(false);
+      Ui.tool(button);
       button.setOnAction(e -> model.tabProperty().set(tab));
       buttons.put(tab, button);
       strip.getChildren().add(button);
@@ -81,7 +81,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case SQL -> new SqlTab();
       case RESULTS -> new ResultTab();
       case REQUEST -> new MessageTab(Inspection::request, "No request");
-      case RESPONSE -> new MessageTab(Inspection::response, "No answer yet");
+      case RESPONSE -> new MessageTab(Inspection::response, "No response yet");
       case TIMING -> new TimingTab();
       case DECISION -> new DecisionTab();
       case RAW -> new RawTab();
@@ -93,7 +93,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case SQL -> "SQL";
       case RESULTS -> "Rows";
       case REQUEST -> "Request";
-      case RESPONSE -> "Answer";
+      case RESPONSE -> "Response";
       case TIMING -> "Timing";
       case DECISION -> "Decision";
       case RAW -> "Raw";

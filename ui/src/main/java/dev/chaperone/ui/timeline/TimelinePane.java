@@ -16,6 +16,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * Coordinates the timeline: decides when to draw, calls the renderers in order, and turns mouse and
@@ -31,6 +32,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
   private final WindowModel model;
   private final Theme theme;
   private Area area = new Area(0, 0);
+  private final Scale pixels = new Scale(1, 1);
   private double pointer = -1;
 
   public TimelinePane(WindowModel model, Theme theme, ZoneId zone) {
@@ -46,6 +48,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
     setAccessibleText("Timeline; the list above holds the same frames");
     getChildren().add(canvas);
     canvas.setManaged(false);
+    canvas.getTransforms().add(pixels);
     Runnable redraw = this::requestLayout;
     subscriptions.observe(model.timeline().fromProperty(), v -> redraw.run());
     subscriptions.observe(model.timeline().toProperty(), v -> redraw.run());
@@ -65,6 +68,14 @@ public final class TimelinePane extends Region implements AutoCloseable {
   /** Around the middle; over 1 shows less. */
   public void zoom(double factor) {
     model.timeline().zoom(factor, area.plotWidth() / 2, area.plotWidth());
+  }
+
+  /** How much larger than usual the window is shown: the canvas gets as many pixels more. */
+  public void setPixelScale(double scale) {
+    pixels.setX(1 / scale);
+    pixels.setY(1 / scale);
+    area = new Area(0, 0);
+    requestLayout();
   }
 
   private void wheel(ScrollEvent event) {
@@ -122,8 +133,8 @@ public final class TimelinePane extends Region implements AutoCloseable {
     Area now = new Area(getWidth(), getHeight());
     if (!now.equals(area)) {
       area = now;
-      canvas.setWidth(area.width());
-      canvas.setHeight(area.height());
+      canvas.setWidth(area.width() / pixels.getX());
+      canvas.setHeight(area.height() / pixels.getY());
       renderers.forEach(r -> r.resize(area));
     }
     draw();
@@ -131,6 +142,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
 
   private void draw() {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
+    graphics.setTransform(1 / pixels.getX(), 0, 0, 1 / pixels.getY(), 0, 0);
     graphics.setFill(theme.paletteProperty().get().background());
     graphics.fillRect(0, 0, area.width(), area.height());
     long from = model.timeline().fromProperty().get();

@@ -19,7 +19,7 @@ final class ColumnHead extends HBox {
     head.column("Outcome", ExchangeCell.OUTCOME, false);
     head.wide("Request");
     head.column("Rows", ExchangeCell.ROWS, true);
-    head.column("Answer", ExchangeCell.BYTES, true);
+    head.column("Response", ExchangeCell.BYTES, true);
     head.column("Took", ExchangeCell.TOOK, true);
     return head;
   }

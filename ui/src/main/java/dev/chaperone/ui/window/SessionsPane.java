@@ -9,6 +9,7 @@ import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.rows.RowSource;
 import java.time.Clock;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -26,12 +27,14 @@ final class SessionsPane extends VBox implements AutoCloseable {
   private final VBox none =
       Ui.empty(
           Feather.RADIO, "No sessions yet", "A session appears with an agent's first request.");
+  private final Button clear = new Button("Clear filter");
   private final VBox noMatch =
-      Ui.empty(Feather.FILTER, "Nothing matches", "No session passes the filter. Esc clears it.");
+      Ui.empty(Feather.FILTER, "Nothing matches", "No session passes the filter.", clear);
 
   SessionsPane(SessionListModel model, FilterModel filter, Clock clock) {
     this.model = model;
     this.filter = filter;
+    clear.setOnAction(e -> filter.clear());
     getStyleClass().add("sessions-pane");
     setMinWidth(180);
     list = new RowList<>("Sessions", SessionCell.HEIGHT, () -> new SessionCell(clock));
