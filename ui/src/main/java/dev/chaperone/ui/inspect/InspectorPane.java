@@ -40,7 +40,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
   public InspectorPane(InspectorModel model) {
     this.model = model;
     getStyleClass().add("inspector");
-    setMinWidth(260);
+    setMinWidth(390);
     head.getStyleClass().add("inspector-head");
     strip.getStyleClass().add("tab-strip");
     problem.setWrapText(true);
@@ -55,6 +55,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       ToggleButton button = new ToggleButton(name(tab));
       button.setToggleGroup(group);
       button.getStyleClass().add("tab-button");
+      button.setMinWidth(USE_PREF_SIZE);
       Ui.tool(button);
       button.setOnAction(e -> model.tabProperty().set(tab));
       buttons.put(tab, button);

@@ -24,6 +24,7 @@ public final class SqlView {
     area.setEditable(false);
     area.getStyleClass().add("sql-area");
     area.setParagraphGraphicFactory(LineNumberFactory.get(area, digits -> "%" + digits + "d"));
+    area.setAccessibleRoleDescription("SQL");
     area.setAccessibleText("SQL text");
     root.getStyleClass().add("sql-view");
     root.setMinSize(0, 0);

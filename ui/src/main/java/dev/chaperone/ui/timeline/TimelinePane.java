@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
@@ -25,6 +26,7 @@ import javafx.scene.transform.Scale;
 public final class TimelinePane extends Region implements AutoCloseable {
   private static final double ZOOM = 1.2;
   private static final double CATCH = 5;
+  private static final double HEIGHT = 142;
 
   private final Canvas canvas = new Canvas();
   private final List<Renderer> renderers = new ArrayList<>();
@@ -34,6 +36,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
   private Area area = new Area(0, 0);
   private final Scale pixels = new Scale(1, 1);
   private double pointer = -1;
+  private boolean onMap;
 
   public TimelinePane(WindowModel model, Theme theme, ZoneId zone) {
     this.model = model;
@@ -42,9 +45,12 @@ public final class TimelinePane extends Region implements AutoCloseable {
       renderers.add(new LaneRenderer(lane));
     }
     renderers.add(new AxisRenderer(zone));
+    renderers.add(new MinimapRenderer());
     renderers.add(new MarkerRenderer());
     renderers.add(new CursorRenderer());
     getStyleClass().add("timeline");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText("Timeline; the list above holds the same frames");
     getChildren().add(canvas);
     canvas.setManaged(false);
@@ -60,7 +66,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
     subscriptions.observe(theme.paletteProperty(), v -> redraw.run());
     subscriptions.handle(this, ScrollEvent.SCROLL, this::wheel);
     subscriptions.handle(this, MouseEvent.MOUSE_PRESSED, this::pressed);
-    subscriptions.handle(this, MouseEvent.MOUSE_DRAGGED, e -> scrub(e.getX()));
+    subscriptions.handle(this, MouseEvent.MOUSE_DRAGGED, this::dragged);
     subscriptions.handle(this, MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
     subscriptions.handle(this, MouseEvent.MOUSE_EXITED, e -> point(-1));
   }
@@ -95,13 +101,34 @@ public final class TimelinePane extends Region implements AutoCloseable {
       return;
     }
     Optional<Marker> marker = markerAt(event.getX(), event.getY());
+    onMap = event.getY() >= area.plotBottom();
     if (event.getClickCount() == 2) {
       model.timeline().showAll();
+    } else if (onMap) {
+      centre(event.getX());
     } else if (marker.isPresent()) {
       model.session().selectFrame(marker.get().frame());
     } else {
       scrub(event.getX());
     }
+  }
+
+  private void dragged(MouseEvent event) {
+    if (onMap) {
+      centre(event.getX());
+    } else {
+      scrub(event.getX());
+    }
+  }
+
+  /** Shows the part of the session round this place of the map. */
+  private void centre(double x) {
+    double share = Math.clamp((x - area.left()) / area.plotWidth(), 0, 1);
+    double time = share * model.session().timeline().end();
+    double from = model.timeline().fromProperty().get();
+    double span = model.timeline().toProperty().get() - from;
+    double pixels = (time - from - span / 2) / Math.max(1, span) * area.plotWidth();
+    model.timeline().pan(pixels, area.plotWidth());
   }
 
   private Optional<Marker> markerAt(double x, double y) {
@@ -147,10 +174,12 @@ public final class TimelinePane extends Region implements AutoCloseable {
     graphics.fillRect(0, 0, area.width(), area.height());
     long from = model.timeline().fromProperty().get();
     long to = Math.max(from + 1, model.timeline().toProperty().get());
+    long end = Math.max(1, model.session().timeline().end());
     Picture picture =
         new Picture(
             theme.paletteProperty().get(),
             model.session().timeline().slice(from, to, area.bars()),
+            model.session().timeline().slice(0, end, area.bars()),
             from,
             to,
             model.player().positionProperty().get(),
@@ -166,12 +195,12 @@ public final class TimelinePane extends Region implements AutoCloseable {
 
   @Override
   protected double computePrefHeight(double width) {
-    return 118;
+    return HEIGHT;
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    return 118;
+    return HEIGHT;
   }
 
   @Override

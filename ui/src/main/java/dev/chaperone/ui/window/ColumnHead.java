@@ -18,9 +18,11 @@ final class ColumnHead extends HBox {
     head.column("Time", ExchangeCell.TIME, false);
     head.column("Outcome", ExchangeCell.OUTCOME, false);
     head.wide("Request");
-    head.column("Rows", ExchangeCell.ROWS, true);
-    head.column("Response", ExchangeCell.BYTES, true);
+    Label rows = head.column("Rows", ExchangeCell.ROWS, true);
+    Label bytes = head.column("Response", ExchangeCell.BYTES, true);
     head.column("Took", ExchangeCell.TOOK, true);
+    head.widthProperty()
+        .addListener((o, before, now) -> ExchangeCell.narrow(now.doubleValue(), rows, bytes));
     return head;
   }
 
@@ -34,10 +36,11 @@ final class ColumnHead extends HBox {
     return head;
   }
 
-  private void column(String name, double width, boolean right) {
+  private Label column(String name, double width, boolean right) {
     Label label = ExchangeCell.fixed(width, right ? "right" : "left");
     label.setText(name);
     getChildren().add(label);
+    return label;
   }
 
   private Label wide(String name) {

@@ -67,7 +67,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     header.onPage(() -> show(false), () -> show(true));
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
     SessionsPane sessions = new SessionsPane(model.sessions(), model.filter(), clock);
-    SessionPane session = new SessionPane(model, zone);
+    SessionPane session = new SessionPane(model, zone, actions);
     inspector = new InspectorPane(model.inspector());
     timeline = new TimelinePane(model, theme, zone);
     PlayerBar player = new PlayerBar(model, timeline);
@@ -145,10 +145,10 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     SplitPane.setResizableWithParent(sessions, false);
     bottom.getStyleClass().add("bottom");
     VBox.setVgrow(bottom.getChildren().get(1), Priority.ALWAYS);
-    bottom.setMinHeight(160);
+    bottom.setMinHeight(184);
     sessionsPage.setOrientation(Orientation.VERTICAL);
     sessionsPage.getItems().addAll(upper, bottom);
-    sessionsPage.setDividerPositions(0.78);
+    sessionsPage.setDividerPositions(0.76);
     SplitPane.setResizableWithParent(bottom, false);
     Button connect = new Button("Connect an agent", Ui.icon(Feather.LINK));
     connect.getStyleClass().add("accent");

@@ -50,7 +50,7 @@ final class SessionCell extends RowCell<SessionRow> {
         switch (row.activity()) {
           case LIVE -> "live";
           case IDLE -> "idle " + when.replace(" ago", "");
-          case ENDED -> when;
+          case ENDED -> "ended " + when.replace(" ago", "");
         });
     Ui.setText(purpose, subtitle(s));
     Ui.setText(

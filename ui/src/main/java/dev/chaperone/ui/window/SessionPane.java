@@ -3,6 +3,9 @@ package dev.chaperone.ui.window;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.action.Action;
+import dev.chaperone.ui.action.Menus;
+import java.util.function.Consumer;
 import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.session.FrameRow;
@@ -54,7 +57,7 @@ final class SessionPane extends VBox implements AutoCloseable {
       Ui.empty(
           Feather.CLOCK, "Nothing recorded yet", "The session is open; its first request appears here.");
 
-  SessionPane(WindowModel window, ZoneId zone) {
+  SessionPane(WindowModel window, ZoneId zone, Consumer<Action> actions) {
     this.model = window.session();
     this.filter = window.filter();
     clear.setOnAction(e -> filter.clear());
@@ -75,6 +78,11 @@ final class SessionPane extends VBox implements AutoCloseable {
     exchanges.setOnSelect(
         i -> pick(() -> model.selectExchange(model.exchanges().get(i).ordinal())));
     frames.setOnSelect(i -> pick(() -> model.selectFrame(model.frames().get(i).number())));
+    Menus.attach(
+        Menus.context(
+            actions, Action.COPY_SQL, Action.COPY_ROWS, Action.COPY_RESPONSE, Action.SHOW_FRAMES),
+        exchanges);
+    Menus.attach(Menus.context(actions, Action.SHOW_RAW, Action.SHOW_EXCHANGES), frames);
     exchanges.setOnScrolled(this::scrolled);
     frames.setOnScrolled(this::scrolled);
     listen();

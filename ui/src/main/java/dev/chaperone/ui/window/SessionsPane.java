@@ -1,5 +1,6 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.ui.action.Menus;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.filter.FilterModel;
@@ -10,6 +11,8 @@ import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.rows.RowSource;
 import java.time.Clock;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -40,6 +43,9 @@ final class SessionsPane extends VBox implements AutoCloseable {
     list = new RowList<>("Sessions", SessionCell.HEIGHT, () -> new SessionCell(clock));
     list.setSource(RowSource.of(model.rows()));
     list.setOnSelect(index -> model.select(model.rows().get(index).id()));
+    MenuItem only = new MenuItem("Show only this agent");
+    only.setOnAction(e -> onlySelected());
+    Menus.attach(new ContextMenu(only), list);
     HBox head = Ui.row(8, Ui.label("Sessions", "pane-title"), Ui.spacer(), count);
     head.getStyleClass().add("pane-head");
     StackPane body = new StackPane(list, none, noMatch);
@@ -48,6 +54,13 @@ final class SessionsPane extends VBox implements AutoCloseable {
     subscriptions.observe(model.rows(), this::refresh);
     subscriptions.observe(model.totalProperty(), total -> refresh());
     subscriptions.observe(model.selectedProperty(), selected -> list.select(selectedIndex()));
+  }
+
+  private void onlySelected() {
+    model
+        .selectedRowProperty()
+        .get()
+        .ifPresent(row -> filter.textProperty().set("agent:" + row.agent()));
   }
 
   RowList<SessionRow> list() {

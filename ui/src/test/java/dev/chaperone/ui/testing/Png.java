@@ -20,6 +20,9 @@ import javafx.scene.image.PixelReader;
 final class Png {
   private static final int COLOURS = 256;
 
+  /** Surfaces: as many of the commonest colours are kept as they are. */
+  private static final int EXACT = 64;
+
   private Png() {}
 
   static void write(Image image, Path file) throws IOException {
@@ -52,19 +55,28 @@ final class Png {
   private static int[] palette(Map<Integer, Integer> counts) {
     List<Map.Entry<Integer, Integer>> entries = new ArrayList<>(counts.entrySet());
     entries.sort(Map.Entry.<Integer, Integer>comparingByValue().reversed());
-    int apart = entries.size() <= COLOURS ? 0 : 40;
+    int apart = 0;
+    List<Integer> taken = taken(entries, apart);
+    while (taken.size() > COLOURS) {
+      apart += 30;
+      taken = taken(entries, apart);
+    }
+    return taken.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  /** No two closer than that; one too many if there are more than fit. */
+  private static List<Integer> taken(List<Map.Entry<Integer, Integer>> entries, int apart) {
     List<Integer> taken = new ArrayList<>();
     for (Map.Entry<Integer, Integer> entry : entries) {
       int colour = entry.getKey();
-      boolean common = taken.size() < 24;
-      if (common || taken.stream().noneMatch(t -> distance(t, colour) < apart)) {
+      if (taken.size() < EXACT || taken.stream().noneMatch(t -> distance(t, colour) < apart)) {
         taken.add(colour);
       }
-      if (taken.size() == COLOURS) {
+      if (taken.size() > COLOURS) {
         break;
       }
     }
-    return taken.stream().mapToInt(Integer::intValue).toArray();
+    return taken;
   }
 
   private static int nearest(int[] palette, int colour) {

@@ -24,6 +24,7 @@ import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
 /** Draws the window in its main states and writes PNGs. Run with the folder as argument. */
@@ -167,6 +168,7 @@ public final class ScreenshotTool {
           shown.setWidth(size.width);
           shown.setHeight(size.height);
           shown.show();
+          new Robot().mouseMove(1919, 1199);
           model.start();
           view.complete(new View(model, window, console));
           stage.complete(shown);
