@@ -91,8 +91,14 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
       ToggleButton button = new ToggleButton(client.title());
       button.setToggleGroup(group);
       button.getStyleClass().add(i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill");
-      button.setOnAction(e -> model.clientProperty().set(client));
-      subscriptions.observe(model.clientProperty(), now -> button.setSelected(client.equals(now)));
+      Ui.onChosen(button, () -> model.clientProperty().set(client));
+      subscriptions.observe(
+          model.clientProperty(),
+          now -> {
+            if (client.equals(now)) {
+              button.setSelected(true);
+            }
+          });
       row.getChildren().add(button);
     }
     TextField project = new TextField();

@@ -8,6 +8,7 @@ import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -99,6 +100,24 @@ public final class Ui {
     ToggleButton button = new ToggleButton(text);
     button.getStyleClass().addAll(place + "-pill", "small");
     return tool(button);
+  }
+
+  /**
+   * Does something when a button of a group is chosen, by mouse or by arrow keys; choosing it again
+   * leaves it chosen.
+   */
+  public static void onChosen(ToggleButton button, Runnable action) {
+    button
+        .selectedProperty()
+        .addListener(
+            (o, before, now) -> {
+              ToggleGroup group = button.getToggleGroup();
+              if (now) {
+                action.run();
+              } else if (group != null && group.getSelectedToggle() == null) {
+                button.setSelected(true);
+              }
+            });
   }
 
   public static Region spacer() {

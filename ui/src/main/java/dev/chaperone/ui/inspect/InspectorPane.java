@@ -9,6 +9,7 @@ import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -40,7 +41,6 @@ public final class InspectorPane extends VBox implements AutoCloseable {
   public InspectorPane(InspectorModel model) {
     this.model = model;
     getStyleClass().add("inspector");
-    setMinWidth(390);
     head.getStyleClass().add("inspector-head");
     strip.getStyleClass().add("tab-strip");
     problem.setWrapText(true);
@@ -57,7 +57,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       button.getStyleClass().add("tab-button");
       button.setMinWidth(USE_PREF_SIZE);
       Ui.tool(button);
-      button.setOnAction(e -> model.tabProperty().set(tab));
+      Ui.onChosen(button, () -> model.tabProperty().set(tab));
       buttons.put(tab, button);
       strip.getChildren().add(button);
     }
@@ -113,7 +113,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.setText(trouble);
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());
-    buttons.forEach((tab, button) -> button.setSelected(tab == current));
+    Objects.requireNonNull(buttons.get(current), "a button per tab").setSelected(true);
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
   }
 

@@ -3,6 +3,9 @@ package dev.chaperone.ui.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -24,10 +27,19 @@ public final class SqlView {
     area.setEditable(false);
     area.getStyleClass().add("sql-area");
     area.setParagraphGraphicFactory(LineNumberFactory.get(area, digits -> "%" + digits + "d"));
-    area.setAccessibleRoleDescription("SQL");
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
     area.setAccessibleText("SQL text");
     root.getStyleClass().add("sql-view");
     root.setMinSize(0, 0);
+  }
+
+  /** The area would keep Tab for itself though there is nothing to write. */
+  private void leave(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB) {
+      area.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
   }
 
   public Region node() {

@@ -21,8 +21,7 @@ final class ColumnHead extends HBox {
     Label rows = head.column("Rows", ExchangeCell.ROWS, true);
     Label bytes = head.column("Response", ExchangeCell.BYTES, true);
     head.column("Took", ExchangeCell.TOOK, true);
-    head.widthProperty()
-        .addListener((o, before, now) -> ExchangeCell.narrow(now.doubleValue(), rows, bytes));
+    head.narrowing(rows, bytes);
     return head;
   }
 
@@ -31,9 +30,15 @@ final class ColumnHead extends HBox {
     head.column("Frame", FrameCell.NUMBER, true);
     head.column("At", FrameCell.TIME, true);
     head.wide("Kind").getStyleClass().add("after-number");
-    head.column("Exchange", FrameCell.EXCHANGE, true);
-    head.column("Size", ExchangeCell.BYTES, true);
+    Label exchange = head.column("Exchange", FrameCell.EXCHANGE, true);
+    Label size = head.column("Size", ExchangeCell.BYTES, true);
+    head.narrowing(size, exchange);
     return head;
+  }
+
+  private void narrowing(Label first, Label second) {
+    widthProperty()
+        .addListener((o, before, now) -> ExchangeCell.narrow(now.doubleValue(), first, second));
   }
 
   private Label column(String name, double width, boolean right) {

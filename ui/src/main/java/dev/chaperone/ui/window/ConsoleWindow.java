@@ -149,6 +149,9 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     sessionsPage.setOrientation(Orientation.VERTICAL);
     sessionsPage.getItems().addAll(upper, bottom);
     sessionsPage.setDividerPositions(0.76);
+    upper.setMinHeight(0);
+    sessionsPage.setMinHeight(0);
+    agentsPage.setMinHeight(0);
     SplitPane.setResizableWithParent(bottom, false);
     Button connect = new Button("Connect an agent", Ui.icon(Feather.LINK));
     connect.getStyleClass().add("accent");

@@ -50,13 +50,12 @@ final class Header extends HBox implements AutoCloseable {
   }
 
   void onPage(Runnable toSessions, Runnable toAgents) {
-    sessions.setOnAction(e -> toSessions.run());
-    agents.setOnAction(e -> toAgents.run());
+    Ui.onChosen(sessions, toSessions);
+    Ui.onChosen(agents, toAgents);
   }
 
   void showPage(boolean agentsPage) {
-    sessions.setSelected(!agentsPage);
-    agents.setSelected(agentsPage);
+    (agentsPage ? agents : sessions).setSelected(true);
   }
 
   private void appearance(ThemeModel.Choice choice) {

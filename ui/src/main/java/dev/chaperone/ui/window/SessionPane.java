@@ -64,7 +64,7 @@ final class SessionPane extends VBox implements AutoCloseable {
     head = new SessionHead(zone);
     exchanges = new RowList<>("Exchanges", ExchangeCell.HEIGHT, () -> new ExchangeCell(zone));
     getStyleClass().add("session-pane");
-    setMinWidth(320);
+    setMinWidth(310);
     jump.getStyleClass().addAll("accent", "jump");
     jump.setOnAction(e -> model.last());
     Ui.tool(jump);
@@ -105,8 +105,8 @@ final class SessionPane extends VBox implements AutoCloseable {
     ToggleGroup group = new ToggleGroup();
     exchangesButton.setToggleGroup(group);
     framesButton.setToggleGroup(group);
-    exchangesButton.setOnAction(e -> model.modeProperty().set(ListMode.EXCHANGES));
-    framesButton.setOnAction(e -> model.modeProperty().set(ListMode.FRAMES));
+    Ui.onChosen(exchangesButton, () -> model.modeProperty().set(ListMode.EXCHANGES));
+    Ui.onChosen(framesButton, () -> model.modeProperty().set(ListMode.FRAMES));
     followButton.setGraphic(Ui.icon(Feather.CHEVRONS_DOWN));
     followButton.setOnAction(e -> model.follow().toggle());
     HBox row =
@@ -164,8 +164,7 @@ final class SessionPane extends VBox implements AutoCloseable {
     Ui.show(exchanges, any && showExchanges);
     Ui.show(frames, any && !showExchanges);
     exchangesButton.getParent().getParent().setVisible(any);
-    exchangesButton.setSelected(showExchanges);
-    framesButton.setSelected(!showExchanges);
+    (showExchanges ? exchangesButton : framesButton).setSelected(true);
     int rows = showExchanges ? model.exchanges().size() : model.frames().size();
     boolean reading = model.loadedProperty().get() < model.expectedProperty().get();
     boolean filtered = !filter.textProperty().get().isBlank();

@@ -40,6 +40,8 @@ class RealWindowTest {
   @BeforeEach
   void open() {
     window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    Fx.run(() -> window.stage().setWidth(1280));
+    Fx.run(() -> window.stage().setHeight(800));
     Fx.until(() -> window.model().session().exchanges().size() == 25);
     Fx.until(() -> window.model().inspector().inspectionProperty().get().complete());
   }
@@ -205,7 +207,11 @@ class RealWindowTest {
 
   @Test
   void arrowsPagesAndEndsMoveInTheList() {
+    Fx.run(() -> window.model().session().first());
+    Fx.until(() -> window.model().session().cursor().exchange() == 1);
     robot.clickOn(find(".exchange-cell"));
+    robot.type(KeyCode.END);
+    Fx.until(() -> window.model().session().cursor().exchange() == 25);
     robot.type(KeyCode.HOME);
     Fx.until(() -> window.model().session().cursor().exchange() == 1);
     robot.type(KeyCode.DOWN).type(KeyCode.DOWN);
