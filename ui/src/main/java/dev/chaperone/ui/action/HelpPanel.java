@@ -27,13 +27,10 @@ public final class HelpPanel extends VBox {
             Action.Category.FIND,
             Action.Category.COPY,
             Action.Category.AGENTS);
-    middle.getChildren().add(more());
+    VBox right = column(Action.Category.PLAY);
+    right.getChildren().add(more());
     HBox columns =
-        new HBox(
-            32,
-            column(Action.Category.WINDOW, Action.Category.VIEW),
-            middle,
-            column(Action.Category.PLAY));
+        new HBox(32, column(Action.Category.WINDOW, Action.Category.VIEW), middle, right);
     scroll = new ScrollPane(columns);
     scroll.setFitToWidth(true);
     scroll.getStyleClass().add("edge-to-edge");
@@ -62,6 +59,14 @@ public final class HelpPanel extends VBox {
   private static VBox group(Action.Category category, List<Action> actions) {
     VBox box = new VBox(1, Ui.label(category.text(), "section-title"));
     for (Action action : actions) {
+      if (action.compareTo(Action.JUMP_0) > 0 && action.compareTo(Action.JUMP_90) <= 0) {
+        continue;
+      }
+      if (action == Action.JUMP_0) {
+        box.getChildren()
+            .add(row("Jump to 0 % … 90 %", action.description(), List.of("0", "…", "9")));
+        continue;
+      }
       List<String> keys = action.keys().stream().map(Keys::text).distinct().toList();
       box.getChildren().add(row(action.text(), action.description(), keys));
     }

@@ -41,9 +41,7 @@ public final class Overlay extends StackPane {
             e.consume();
           }
         });
-    sceneProperty()
-        .flatMap(Scene::focusOwnerProperty)
-        .addListener((o, before, now) -> keep(now));
+    sceneProperty().flatMap(Scene::focusOwnerProperty).addListener((o, before, now) -> keep(now));
   }
 
   private void keep(@Nullable Node now) {

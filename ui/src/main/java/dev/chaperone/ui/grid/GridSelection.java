@@ -35,7 +35,6 @@ record GridSelection(Kind kind, long row, int column) {
   }
 
   boolean hasColumn(int atColumn) {
-    return kind == Kind.ALL
-        || (atColumn == column && (kind == Kind.CELL || kind == Kind.COLUMN));
+    return kind == Kind.ALL || (atColumn == column && (kind == Kind.CELL || kind == Kind.COLUMN));
   }
 }

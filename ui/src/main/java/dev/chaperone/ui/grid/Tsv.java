@@ -12,8 +12,7 @@ final class Tsv {
       case NOTHING -> "";
       case CELL -> value(model.cell(selection.row(), selection.column()));
       case ROW -> table(model, selection.row(), selection.row(), 0, model.columns() - 1);
-      case COLUMN ->
-          table(model, 0, model.rows() - 1, selection.column(), selection.column());
+      case COLUMN -> table(model, 0, model.rows() - 1, selection.column(), selection.column());
       case ALL -> table(model, 0, model.rows() - 1, 0, model.columns() - 1);
     };
   }

@@ -29,6 +29,7 @@ final class MessageTab implements InspectorTab {
   MessageTab(Function<Inspection, Inspection.Message> part, String emptyTitle) {
     this.part = part;
     body.setEditable(false);
+    body.setWrapText(true);
     body.getStyleClass().addAll("code-area", "mono");
     body.setAccessibleText("Body");
     VBox.setVgrow(body, Priority.ALWAYS);

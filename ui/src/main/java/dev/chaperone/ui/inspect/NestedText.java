@@ -9,7 +9,9 @@ final class NestedText {
   /** The text itself unless its column holds nested values. */
   static String of(String text, String type) {
     boolean nested =
-        type.startsWith("ARRAY") || type.startsWith("RECORD") || type.startsWith("STRUCT")
+        type.startsWith("ARRAY")
+            || type.startsWith("RECORD")
+            || type.startsWith("STRUCT")
             || type.equals("JSON");
     return nested && text.length() <= LIMIT ? spread(text) : text;
   }

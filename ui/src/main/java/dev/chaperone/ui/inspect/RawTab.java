@@ -21,6 +21,7 @@ final class RawTab implements InspectorTab {
 
   RawTab() {
     body.setEditable(false);
+    body.setWrapText(true);
     body.getStyleClass().addAll("code-area", "mono");
     body.setAccessibleText("Frame body");
     VBox.setVgrow(body, Priority.ALWAYS);

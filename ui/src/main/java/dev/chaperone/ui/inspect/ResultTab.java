@@ -36,7 +36,7 @@ final class ResultTab implements InspectorTab {
     value.setWrapText(true);
     value.setPrefRowCount(2);
     value.setMinHeight(52);
-    value.setPromptText("Select a cell to read its value; Enter or a double click opens it");
+    value.setPromptText("Select a cell to read its value; Enter opens it");
     value.getStyleClass().add("value-strip");
     value.setAccessibleText("Value of the selected cell");
     grid.setOnValue(value::setText);

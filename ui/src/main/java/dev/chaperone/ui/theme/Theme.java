@@ -43,7 +43,9 @@ public final class Theme implements AutoCloseable {
   /** Popups are windows of their own: they get their size by this sheet. */
   public void dress(Scene scene, double scale) {
     String popups = String.format(Locale.ROOT, ".root { -fx-font-size: %.1fpx; }", TEXT * scale);
-    scene.getStylesheets().setAll(SHEET, "data:text/css," + URLEncoder.encode(popups, UTF_8).replace("+", "%20"));
+    scene
+        .getStylesheets()
+        .setAll(SHEET, "data:text/css," + URLEncoder.encode(popups, UTF_8).replace("+", "%20"));
   }
 
   private void apply(boolean dark) {

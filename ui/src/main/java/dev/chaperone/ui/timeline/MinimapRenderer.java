@@ -43,8 +43,7 @@ final class MinimapRenderer implements Renderer {
       long sum = picture.whole().at(lane, i);
       if (sum > 0) {
         double bar = Math.max(3, Math.sqrt((double) sum / peak) * (height - 4));
-        graphics.fillRect(
-            area.left() + i * Area.BAR, top + height - 2 - bar, Area.BAR - 1, bar);
+        graphics.fillRect(area.left() + i * Area.BAR, top + height - 2 - bar, Area.BAR - 1, bar);
       }
     }
   }
@@ -60,7 +59,8 @@ final class MinimapRenderer implements Renderer {
     graphics.fillRect(area.left(), top, from - area.left(), height);
     graphics.fillRect(to, top, right - to, height);
     graphics.setGlobalAlpha(1);
-    graphics.setStroke(picture.palette().muted());
+    boolean whole = picture.from() <= 0 && picture.to() >= picture.end();
+    graphics.setStroke(whole ? picture.palette().grid() : picture.palette().muted());
     graphics.setLineWidth(1);
     graphics.strokeRoundRect(from + 0.5, top + 0.5, Math.max(5, to - from) - 1, height - 1, 4, 4);
     double cursor =

@@ -56,11 +56,13 @@ final class PlayerBar extends HBox implements AutoCloseable {
     clock.selectedProperty().bindBidirectional(model.timeline().absoluteTimeProperty());
     getChildren()
         .addAll(
-            Ui.iconButton(Feather.SKIP_BACK, "Previous exchange (Shift+,)", () -> player.stepExchange(-1)),
+            Ui.iconButton(
+                Feather.SKIP_BACK, "Previous exchange (Shift+,)", () -> player.stepExchange(-1)),
             Ui.iconButton(Feather.CHEVRON_LEFT, "Frame back (,)", () -> player.stepFrame(-1)),
             play,
             Ui.iconButton(Feather.CHEVRON_RIGHT, "Frame forward (.)", () -> player.stepFrame(1)),
-            Ui.iconButton(Feather.SKIP_FORWARD, "Next exchange (Shift+.)", () -> player.stepExchange(1)),
+            Ui.iconButton(
+                Feather.SKIP_FORWARD, "Next exchange (Shift+.)", () -> player.stepExchange(1)),
             position,
             frame,
             Ui.spacer(),
@@ -68,10 +70,13 @@ final class PlayerBar extends HBox implements AutoCloseable {
             idle,
             clock,
             speed,
-            Ui.iconButton(Feather.ZOOM_OUT, "Zoom out (−, Ctrl+scroll)", () -> timeline.zoom(1 / 1.5)),
+            Ui.iconButton(
+                Feather.ZOOM_OUT, "Zoom out (−, Ctrl+scroll)", () -> timeline.zoom(1 / 1.5)),
             Ui.iconButton(Feather.ZOOM_IN, "Zoom in (+, Ctrl+scroll)", () -> timeline.zoom(1.5)),
             Ui.iconButton(
-                Feather.MAXIMIZE_2, "Show the whole session (=)", () -> model.timeline().showAll()));
+                Feather.MAXIMIZE_2,
+                "Show the whole session (=)",
+                () -> model.timeline().showAll()));
     setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     subscriptions.observe(player.stateProperty(), this::state);
     subscriptions.observe(player.positionProperty(), p -> place());

@@ -50,7 +50,7 @@ final class SessionCell extends RowCell<SessionRow> {
         switch (row.activity()) {
           case LIVE -> "live";
           case IDLE -> "idle " + when.replace(" ago", "");
-          case ENDED -> "ended " + when.replace(" ago", "");
+          case ENDED -> when;
         });
     Ui.setText(purpose, subtitle(s));
     Ui.setText(
@@ -59,7 +59,15 @@ final class SessionCell extends RowCell<SessionRow> {
     Ui.show(errors, s.errors() > 0);
     errors.setText(s.errors() > 0 ? Texts.counted(s.errors(), "error", "errors") : "");
     setAccessibleText(
-        row.agent() + ", " + state.getText() + ", " + figures.getText() + " " + errors.getText());
+        row.agent()
+            + ", "
+            + row.activity().text()
+            + ", "
+            + state.getText()
+            + ", "
+            + figures.getText()
+            + " "
+            + errors.getText());
   }
 
   private static String subtitle(SessionSummary s) {

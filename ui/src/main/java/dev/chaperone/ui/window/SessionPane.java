@@ -1,11 +1,10 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.ui.action.Menus;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Action;
-import dev.chaperone.ui.action.Menus;
-import java.util.function.Consumer;
 import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.session.FrameRow;
@@ -15,6 +14,7 @@ import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.rows.RowSource;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -41,8 +41,7 @@ final class SessionPane extends VBox implements AutoCloseable {
   private final ColumnHead frameHead = ColumnHead.frames();
   private final ToggleButton exchangesButton = Ui.segment("Exchanges", "left");
   private final ToggleButton framesButton = Ui.segment("Frames", "right");
-  private final ToggleButton followButton =
-      Ui.toggle("Follow", "Keep the newest row in sight (F)");
+  private final ToggleButton followButton = Ui.toggle("Follow", "Keep the newest row in sight (F)");
   private final Label progress = Ui.clipped("row-muted", "figures");
   private final Button jump = new Button("", Ui.icon(Feather.ARROW_DOWN));
   private final VBox nothing =
@@ -52,10 +51,13 @@ final class SessionPane extends VBox implements AutoCloseable {
           "Select a session at the left to see what the agent asked and got.");
   private final Button clear = new Button("Clear filter");
   private final VBox noRows =
-      Ui.empty(Feather.FILTER, "Nothing matches", "Nothing in this session passes the filter.", clear);
+      Ui.empty(
+          Feather.FILTER, "Nothing matches", "Nothing in this session passes the filter.", clear);
   private final VBox none =
       Ui.empty(
-          Feather.CLOCK, "Nothing recorded yet", "The session is open; its first request appears here.");
+          Feather.CLOCK,
+          "Nothing recorded yet",
+          "The session is open; its first request appears here.");
 
   SessionPane(WindowModel window, ZoneId zone, Consumer<Action> actions) {
     this.model = window.session();

@@ -19,11 +19,11 @@ final class SampleAnswers {
     StringBuilder json =
         new StringBuilder(
             head(
-                "country:STRING",
-                "orders:INTEGER",
-                "revenue:NUMERIC",
-                "first_order:DATE",
-                "note:STRING")
+                    "country:STRING",
+                    "orders:INTEGER",
+                    "revenue:NUMERIC",
+                    "first_order:DATE",
+                    "note:STRING")
                 .replace("]},\"jobComplete\"", CUSTOMERS + "]},\"jobComplete\""));
     for (int i = 0; i < COUNTRIES.length; i++) {
       if (i > 0) {

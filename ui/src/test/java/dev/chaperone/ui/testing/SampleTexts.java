@@ -40,7 +40,8 @@ final class SampleTexts implements ConnectTexts {
       case "bq" -> exports("Then, for example: bq query 'SELECT 1'", bq);
       case "python" -> exports("Then: bigquery.Client() works as it is.", libraries);
       case "node" -> exports("Then: new BigQuery() works as it is.", libraries);
-      case "java" -> exports("Start the program with the options of chaperone connect java.", libraries);
+      case "java" ->
+          exports("Start the program with the options of chaperone connect java.", libraries);
       default -> {
         libraries.putAll(bq);
         yield exports(

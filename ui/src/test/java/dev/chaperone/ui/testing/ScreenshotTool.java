@@ -33,7 +33,15 @@ public final class ScreenshotTool {
 
   private static final List<String> EXTRA =
       List.of(
-          "answer", "request", "decision", "raw", "palette", "help", "value", "no-match", "large-text");
+          "answer",
+          "request",
+          "decision",
+          "raw",
+          "palette",
+          "help",
+          "value",
+          "no-match",
+          "large-text");
 
   private final Path folder;
 
@@ -136,11 +144,14 @@ public final class ScreenshotTool {
         new Shot("raw", all, v -> v.exchange(8, Tab.RAW)),
         new Shot("value", all, v -> v.exchange(8, Tab.RESULTS)),
         new Shot("no-match", all, v -> v.model().filter().textProperty().set("table:invoices")),
-        new Shot("large-text", all, v -> {
-          v.exchange(8, Tab.SQL);
-          v.window().perform("text-larger");
-          v.window().perform("text-larger");
-        }),
+        new Shot(
+            "large-text",
+            all,
+            v -> {
+              v.exchange(8, Tab.SQL);
+              v.window().perform("text-larger");
+              v.window().perform("text-larger");
+            }),
         new Shot("palette", all, v -> v.window().perform("palette")),
         new Shot("help", all, v -> v.window().perform("help")));
   }

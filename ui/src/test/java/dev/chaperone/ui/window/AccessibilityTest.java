@@ -128,8 +128,9 @@ class AccessibilityTest {
     return ratio >= wanted
         ? java.util.Optional.empty()
         : java.util.Optional.of(
-            String.format("%.2f %s on %s: \"%s\" %s", ratio, fill, behind, words,
-                text.getParent().getStyleClass()));
+            String.format(
+                "%.2f %s on %s: \"%s\" %s",
+                ratio, fill, behind, words, text.getParent().getStyleClass()));
   }
 
   @Test
