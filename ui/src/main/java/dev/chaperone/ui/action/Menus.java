@@ -17,6 +17,8 @@ import javafx.scene.layout.HBox;
 
 /** Makes the menu bar from the table of actions, one menu per category. */
 public final class Menus {
+  private static final double WIDTH = 270;
+
   private Menus() {}
 
   public static MenuBar bar(Consumer<Action> run) {
@@ -57,7 +59,8 @@ public final class Menus {
   /** The key stands as text: {@link Keys} alone reacts to keys, so nothing runs twice. */
   private static MenuItem item(Action action, Consumer<Action> run) {
     HBox row = Ui.row(24, new Label(action.text()), Ui.spacer());
-    row.setMinWidth(250);
+    row.setMinWidth(WIDTH);
+    row.setPrefWidth(WIDTH);
     if (!action.keys().isEmpty()) {
       row.getChildren().add(Ui.label(Keys.text(action.keys().getFirst()), "menu-key"));
     }

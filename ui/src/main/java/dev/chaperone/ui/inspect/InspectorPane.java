@@ -51,6 +51,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       InspectorTab view = view(tab);
       tabs.put(tab, view);
       view.node().setVisible(false);
+      view.node().setMinHeight(0);
       body.getChildren().add(view.node());
       ToggleButton button = new ToggleButton(name(tab));
       button.setToggleGroup(group);
@@ -62,6 +63,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       strip.getChildren().add(button);
     }
     body.getChildren().add(none);
+    body.setMinHeight(0);
+    none.setMinHeight(0);
+    setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head, strip, find, body);
     subscriptions.observe(model.tabProperty(), tab -> refresh());

@@ -46,6 +46,7 @@ final class ResultTab implements InspectorTab {
     tools.getStyleClass().add("tab-tools");
     StackPane body = new StackPane(grid, none, detail);
     VBox.setVgrow(body, Priority.ALWAYS);
+    body.setMinHeight(0);
     root = new VBox(tools, body, value);
   }
 

@@ -50,9 +50,16 @@ final class FilterBox extends HBox implements AutoCloseable {
     getChildren().addAll(field, problem);
     subscriptions.observe(model.resultProperty(), this::result);
     subscriptions.observe(
-        model.textProperty(), text -> field.setRight(text.isEmpty() ? key : clear));
+        model.textProperty(),
+        text -> {
+          field.setRight(text.isEmpty() ? key : clear);
+          if (text.isEmpty()) {
+            suggestions.hide();
+          }
+        });
     subscriptions.handle(field, KeyEvent.KEY_PRESSED, this::key);
-    subscriptions.handle(field, KeyEvent.KEY_TYPED, e -> suggest());
+    subscriptions.handle(field, KeyEvent.KEY_TYPED, this::typed);
+    subscriptions.onChange(field.focusedProperty(), focused -> leave(focused));
   }
 
   void focus() {
@@ -63,6 +70,20 @@ final class FilterBox extends HBox implements AutoCloseable {
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.SPACE && event.isControlDown()) {
       suggest();
+    }
+  }
+
+  /** Esc and Enter are typed as well; they close the suggestions. */
+  private void typed(KeyEvent event) {
+    boolean sign = event.getCharacter().chars().noneMatch(Character::isISOControl);
+    if (sign || event.getCharacter().equals("\b")) {
+      suggest();
+    }
+  }
+
+  private void leave(boolean focused) {
+    if (!focused) {
+      suggestions.hide();
     }
   }
 

@@ -2,6 +2,7 @@ package dev.chaperone.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.ui.model.agents.ConnectModel.Progress;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.settings.ThemeModel.Choice;
 import dev.chaperone.ui.testing.Contrast;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import javafx.scene.Node;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressIndicator;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import org.junit.jupiter.api.AfterEach;
@@ -70,8 +72,11 @@ class AccessibilityTest {
     Fx.run(go);
     Fx.run(
         () -> {
-          window.root().applyCss();
-          window.root().layout();
+          // Lists make their rows while they are laid out; those get their colours after that.
+          for (int i = 0; i < 2; i++) {
+            window.root().applyCss();
+            window.root().layout();
+          }
           look.run();
         });
   }
@@ -131,6 +136,23 @@ class AccessibilityTest {
             String.format(
                 "%.2f %s on %s: \"%s\" %s",
                 ratio, fill, behind, words, text.getParent().getStyleClass()));
+  }
+
+  @Test
+  void nothingMovesWherePeopleAskForThat() {
+    Fx.run(
+        () -> {
+          window.window().scene().getPreferences().setReducedMotion(true);
+          window.window().show(true);
+          window.model().agents().nameProperty().set("reader");
+          window.model().agents().create(() -> {});
+        });
+    Fx.until(() -> window.model().agents().rows().size() == 1);
+    Fx.run(() -> window.model().connect().agentProperty().set("reader"));
+    Fx.until(() -> window.model().connect().progressProperty().get() == Progress.WAITING);
+    assertThat(Fx.call(() -> Nodes.seen(window.root(), ProgressIndicator.class))).isEmpty();
+    Fx.run(() -> window.window().scene().getPreferences().setReducedMotion(false));
+    assertThat(Fx.call(() -> Nodes.seen(window.root(), ProgressIndicator.class))).hasSize(1);
   }
 
   @Test

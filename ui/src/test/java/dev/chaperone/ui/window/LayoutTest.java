@@ -72,6 +72,13 @@ class LayoutTest {
         found.add("cut off: " + labeled.getText() + " to " + shown(labeled));
       }
     }
+    for (Labeled title : Nodes.seen(window.root(), Labeled.class)) {
+      boolean atTop = Nodes.isIn(title, "inspector-title") || Nodes.isIn(title, "session-title");
+      double under = window.root().lookup(".header").localToScene(0, 0).getY() + 30;
+      if (atTop && title.localToScene(0, 0).getY() < under) {
+        found.add("covered: " + title.getText());
+      }
+    }
     for (HBox box : Nodes.seen(window.root(), HBox.class)) {
       found.addAll(overlaps(box));
     }

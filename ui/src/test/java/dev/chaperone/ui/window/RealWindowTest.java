@@ -153,6 +153,9 @@ class RealWindowTest {
     Fx.until(() -> popupShows(ContextMenu.class));
     robot.type(KeyCode.DOWN).type(KeyCode.ENTER);
     Fx.until(() -> window.model().filter().textProperty().get().startsWith("agent:"));
+    robot.type(KeyCode.ESCAPE).type(KeyCode.ESCAPE);
+    Fx.until(() -> window.model().filter().textProperty().get().isEmpty());
+    Fx.until(() -> !popupShows(ContextMenu.class));
   }
 
   @Test
