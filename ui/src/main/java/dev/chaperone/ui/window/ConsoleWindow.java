@@ -8,7 +8,6 @@ import dev.chaperone.ui.action.Overlay;
 import dev.chaperone.ui.connect.AgentsPage;
 import dev.chaperone.ui.fx.ScaledPane;
 import dev.chaperone.ui.fx.Subscriptions;
-import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.inspect.InspectorPane;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Actions;
@@ -23,13 +22,11 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window's content: joins the panes and owns them until it is closed. */
 public final class ConsoleWindow implements WindowCommands, AutoCloseable {
@@ -153,18 +150,9 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     sessionsPage.setMinHeight(0);
     agentsPage.setMinHeight(0);
     SplitPane.setResizableWithParent(bottom, false);
-    Button connect = new Button("Connect an agent", Ui.icon(Feather.LINK));
-    connect.getStyleClass().add("accent");
-    connect.setOnAction(e -> show(true));
-    firstStart
-        .getChildren()
-        .add(
-            Ui.empty(
-                Feather.SHIELD,
-                "Chaperone is ready",
-                "Create an agent and point its BigQuery client at this gateway. Its session appears"
-                    + " here with the first request, and everything it asks and gets is recorded.",
-                connect));
+    FirstStart first = new FirstStart(model.console(), () -> show(true));
+    own(first);
+    firstStart.getChildren().add(first);
     firstStart.getStyleClass().add("first-start");
   }
 

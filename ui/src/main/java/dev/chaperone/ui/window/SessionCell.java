@@ -43,8 +43,10 @@ final class SessionCell extends RowCell<SessionRow> {
   protected void show(SessionRow row) {
     SessionSummary s = row.summary();
     Ui.setText(agent, row.agent());
-    dot.getStyleClass()
-        .setAll("session-dot", row.activity().name().toLowerCase(java.util.Locale.ROOT));
+    String activity = row.activity().name().toLowerCase(java.util.Locale.ROOT);
+    if (!dot.getStyleClass().contains(activity)) {
+      dot.getStyleClass().setAll("session-dot", activity);
+    }
     String when = Texts.ago(s.lastActivity(), clock.instant());
     state.setText(
         switch (row.activity()) {
@@ -68,6 +70,11 @@ final class SessionCell extends RowCell<SessionRow> {
             + figures.getText()
             + " "
             + errors.getText());
+  }
+
+  @Override
+  protected boolean changesWithTime() {
+    return true;
   }
 
   private static String subtitle(SessionSummary s) {

@@ -101,6 +101,7 @@ final class SessionPane extends VBox implements AutoCloseable {
     subscriptions.observe(model.loadedProperty(), n -> progressText());
     subscriptions.observe(model.expectedProperty(), n -> progressText());
     subscriptions.observe(model.failureProperty(), text -> progressText());
+    subscriptions.observe(model.filteringProperty(), now -> refresh());
   }
 
   private Node tools() {
@@ -152,7 +153,7 @@ final class SessionPane extends VBox implements AutoCloseable {
             ? failure
             : loaded < expected
                 ? "reading " + Units.count(loaded) + " of " + Units.count(expected) + " frames…"
-                : "");
+                : model.filteringProperty().get() ? "filtering…" : "");
   }
 
   private void refresh() {
@@ -169,9 +170,11 @@ final class SessionPane extends VBox implements AutoCloseable {
     (showExchanges ? exchangesButton : framesButton).setSelected(true);
     int rows = showExchanges ? model.exchanges().size() : model.frames().size();
     boolean reading = model.loadedProperty().get() < model.expectedProperty().get();
+    boolean empty = any && rows == 0 && !reading && !model.filteringProperty().get();
     boolean filtered = !filter.textProperty().get().isBlank();
-    Ui.show(noRows, any && rows == 0 && !reading && filtered);
-    Ui.show(none, any && rows == 0 && !reading && !filtered);
+    Ui.show(noRows, empty && filtered);
+    Ui.show(none, empty && !filtered);
+    progressText();
     exchanges.refresh();
     frames.refresh();
     mark();
