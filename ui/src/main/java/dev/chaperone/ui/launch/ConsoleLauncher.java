@@ -4,6 +4,7 @@ import dev.chaperone.ui.fx.FxExecutor;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.theme.Theme;
+import dev.chaperone.ui.theme.WindowIcon;
 import dev.chaperone.ui.window.ConsoleWindow;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -78,13 +79,15 @@ public final class ConsoleLauncher {
     ConsoleWindow window =
         new ConsoleWindow(model, new Theme(model.theme()), setup.clock(), setup.zone());
     Stage stage = new Stage();
-    stage.setTitle("Chaperone");
+    stage.titleProperty().bind(window.titleProperty());
+    stage.getIcons().setAll(WindowIcon.images());
     stage.setScene(window.scene());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     window.setOnQuit(stage::hide);
     stage.setOnHidden(
         e -> {
+          stage.titleProperty().unbind();
           window.close();
           closed.countDown();
         });

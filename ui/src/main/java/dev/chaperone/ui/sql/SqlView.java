@@ -3,6 +3,9 @@ package dev.chaperone.ui.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -35,9 +38,19 @@ public final class SqlView {
   private SqlView(boolean colours) {
     this.colours = colours;
     area.setEditable(false);
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
     area.setUndoManager(UndoUtils.noOpUndoManager());
     root.getStyleClass().add("sql-view");
     root.setMinSize(0, 0);
+  }
+
+  /** The area would keep Tab for itself though there is nothing to write. */
+  private void leave(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB) {
+      area.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
   }
 
   /** For text that is no SQL. */
@@ -45,7 +58,7 @@ public final class SqlView {
     SqlView view = new SqlView(false);
     view.area.getStyleClass().addAll("sql-area", "plain-area");
     view.area.setAccessibleText(name);
-    view.area.setWrapText(true);
+    view.setWrap(true);
     return view;
   }
 

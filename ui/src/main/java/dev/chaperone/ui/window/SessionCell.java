@@ -61,7 +61,15 @@ final class SessionCell extends RowCell<SessionRow> {
     Ui.show(errors, s.errors() > 0);
     errors.setText(s.errors() > 0 ? Texts.counted(s.errors(), "error", "errors") : "");
     setAccessibleText(
-        row.agent() + ", " + state.getText() + ", " + figures.getText() + " " + errors.getText());
+        row.agent()
+            + ", "
+            + row.activity().text()
+            + ", "
+            + state.getText()
+            + ", "
+            + figures.getText()
+            + " "
+            + errors.getText());
   }
 
   @Override

@@ -64,7 +64,7 @@ final class StatusBar extends HBox implements AutoCloseable {
   }
 
   private void state(Connection connection, StatusView status) {
-    recording.getStyleClass().removeAll("status-good", "status-bad", "status-warning");
+    recording.getStyleClass().removeAll("status-good", "status-bad", "status-muted");
     String text =
         switch (connection) {
           case CONNECTING -> "connecting…";

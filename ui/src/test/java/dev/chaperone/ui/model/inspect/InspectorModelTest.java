@@ -45,7 +45,7 @@ class InspectorModelTest {
     assertThat(table.isNull(1, 1)).isTrue();
     assertThat(shown.results().note()).isEqualTo("A page of 2 of 30,000 rows.");
     assertThat(shown.request().line()).startsWith("POST /bigquery");
-    assertThat(shown.request().body()).contains("\"query\" : \"SELECT id, name FROM t\"");
+    assertThat(shown.request().body()).contains("\"query\": \"SELECT id, name FROM t\"");
     assertThat(shown.response().line()).isEqualTo("HTTP 200");
     assertThat(shown.timing())
         .extracting(Inspection.Step::name)
