@@ -5,6 +5,7 @@ import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.inspect.UsefulTab;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
 import java.util.EnumMap;
@@ -58,7 +59,12 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       button.getStyleClass().add("tab-button");
       button.setMinWidth(USE_PREF_SIZE);
       Ui.tool(button);
-      Ui.onChosen(button, () -> model.tabProperty().set(tab));
+      // By hand only: what is in sight may differ from what was chosen (UsefulTab).
+      button.setOnAction(
+          e -> {
+            model.tabProperty().set(tab);
+            refresh();
+          });
       buttons.put(tab, button);
       strip.getChildren().add(button);
     }
@@ -107,7 +113,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
 
   private void refresh() {
     Inspection inspection = model.inspectionProperty().get();
-    Tab current = model.tabProperty().get();
+    Tab current = UsefulTab.of(inspection, model.tabProperty().get());
     boolean any = inspection.exchange().isPresent() || inspection.raw().isPresent();
     Ui.show(head, any);
     Ui.show(strip, any);
@@ -118,6 +124,8 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());
     Objects.requireNonNull(buttons.get(current), "a button per tab").setSelected(true);
+    Objects.requireNonNull(buttons.get(Tab.SQL), "a button per tab")
+        .setDisable(any && current != Tab.SQL && inspection.sql().isEmpty());
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
   }
 

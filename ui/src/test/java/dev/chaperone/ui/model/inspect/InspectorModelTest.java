@@ -148,4 +148,18 @@ class InspectorModelTest {
     assertThat(attached.fake.framesRead).isEqualTo(7);
     assertThat(slow.inspectionProperty().get().sql()).isEqualTo("B");
   }
+
+  @Test
+  void theSqlOfARequestWithoutAnyGivesWayToItsResponse() {
+    attached.tape.opened("s", "a").query("s", "SELECT 1", 200, ROWS);
+    Inspection shown = show();
+    assertThat(UsefulTab.of(shown, InspectorModel.Tab.SQL)).isEqualTo(InspectorModel.Tab.SQL);
+    Inspection without = Inspection.beginning(shown.exchange(), "");
+    assertThat(UsefulTab.of(without, InspectorModel.Tab.SQL))
+        .isEqualTo(InspectorModel.Tab.RESPONSE);
+    assertThat(UsefulTab.of(without, InspectorModel.Tab.TIMING))
+        .isEqualTo(InspectorModel.Tab.TIMING);
+    assertThat(UsefulTab.of(Inspection.NOTHING, InspectorModel.Tab.SQL))
+        .isEqualTo(InspectorModel.Tab.SQL);
+  }
 }
