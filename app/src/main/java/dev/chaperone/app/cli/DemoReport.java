@@ -48,16 +48,19 @@ record DemoReport(Shell shell, DataFolder folder) {
     String here = " --data " + ShellText.quoted(folder.toString());
     say("");
     say("Next:");
-    say("  ./chaperone sessions show last" + here);
-    say("  ./chaperone sandbox --port 9050");
-    say("  ./chaperone serve --upstream http://127.0.0.1:9050 --credentials none");
-    say("  eval \"$(./chaperone connect bq)\" && bq query 'SELECT COUNT(*) FROM shop.orders'");
+    say("  " + shell.program() + " sessions show last" + here);
+    say("  " + shell.program() + " sandbox --port 9050");
+    say("  " + shell.program() + " serve --upstream http://127.0.0.1:9050 --credentials none");
+    say(
+        "  eval \"$("
+            + shell.program()
+            + " connect bq)\" && bq query 'SELECT COUNT(*) FROM shop.orders'");
   }
 
   void inWindow() {
     say("");
     say("The window stays open for replay; close it to end the demonstration. Open it again with:");
-    say("  ./chaperone --data " + ShellText.quoted(folder.toString()));
+    say("  " + shell.program() + " --data " + ShellText.quoted(folder.toString()));
   }
 
   private static long sum(Demonstration.Outcome outcome, ToLongFunction<SessionSummary> figure) {

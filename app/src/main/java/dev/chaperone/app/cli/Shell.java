@@ -5,6 +5,7 @@ import dev.chaperone.app.host.Parts;
 import dev.chaperone.app.window.Windows;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -38,6 +39,13 @@ public record Shell(
 
   DataFolder usualData() {
     return DataFolder.usual(System.getProperty("os.name"), environment, home);
+  }
+
+  /** What a person types: the script of a clone, or the installed program. */
+  String program() {
+    return root.filter(folder -> Files.exists(folder.resolve("check"))).isPresent()
+        ? "./chaperone"
+        : "chaperone";
   }
 
   /** Where the window keeps what its person chose; the same for all data folders. */

@@ -95,7 +95,7 @@ final class StatusBar extends HBox implements AutoCloseable {
       return status.gatewayProblem();
     }
     if (status.endpoint().isEmpty()) {
-      return "No gateway runs on this data folder. Start one with: ./chaperone serve";
+      return "No gateway runs on this data folder. Start one with: chaperone serve";
     }
     return "HTTP "
         + status.endpoint()
