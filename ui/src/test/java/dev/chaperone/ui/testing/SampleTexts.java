@@ -16,7 +16,7 @@ final class SampleTexts implements ConnectTexts {
         new Client("python", "Python"),
         new Client("node", "Node.js"),
         new Client("java", "Java"),
-        new Client("env", "Any of them"));
+        new Client("env", "All but Java"));
   }
 
   @Override
@@ -40,8 +40,7 @@ final class SampleTexts implements ConnectTexts {
       case "bq" -> exports("Then, for example: bq query 'SELECT 1'", bq);
       case "python" -> exports("Then: bigquery.Client() works as it is.", libraries);
       case "node" -> exports("Then: new BigQuery() works as it is.", libraries);
-      case "java" ->
-          exports("Start the program with the options of chaperone connect java.", libraries);
+      case "java" -> java(http, folder, project);
       default -> {
         libraries.putAll(bq);
         yield exports(
@@ -49,6 +48,23 @@ final class SampleTexts implements ConnectTexts {
             libraries);
       }
     };
+  }
+
+  private static Text java(String http, String folder, String project) {
+    String options =
+        "-Djavax.net.ssl.trustStore=ca.p12 -Djavax.net.ssl.trustStorePassword=changeit";
+    return new Text(
+        "export GOOGLE_APPLICATION_CREDENTIALS="
+            + folder
+            + ".adc-https.json\nexport GOOGLE_CLOUD_PROJECT="
+            + project
+            + "\nexport CHAPERONE_BIGQUERY_HOST="
+            + http
+            + "\n# Start the program with: java "
+            + options
+            + "\n# and point it at the gateway:\n#   BigQuery bigquery = BigQueryOptions.newBuilder()"
+            + "\n#       .setHost(System.getenv(\"CHAPERONE_BIGQUERY_HOST\")).build().getService();\n",
+        List.of("The client has to be told the host in the program, as the last lines show."));
   }
 
   private static Text exports(String remark, Map<String, String> variables) {
