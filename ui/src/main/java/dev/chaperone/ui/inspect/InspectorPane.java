@@ -33,6 +33,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
   private final HBox strip = new HBox();
   private final FindBar find = new FindBar(Searchable.NOTHING);
   private final StackPane body = new StackPane();
+  private boolean refreshing;
   private final VBox none =
       Ui.empty(
           Feather.SIDEBAR,
@@ -59,12 +60,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       button.getStyleClass().add("tab-button");
       button.setMinWidth(USE_PREF_SIZE);
       Ui.tool(button);
-      // By hand only: what is in sight may differ from what was chosen (UsefulTab).
-      button.setOnAction(
-          e -> {
-            model.tabProperty().set(tab);
-            refresh();
-          });
+      Ui.onChosen(button, () -> choose(tab));
       buttons.put(tab, button);
       strip.getChildren().add(button);
     }
@@ -111,6 +107,13 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     };
   }
 
+  /** By hand only: what is in sight may differ from what was chosen (UsefulTab). */
+  private void choose(Tab tab) {
+    if (!refreshing) {
+      model.tabProperty().set(tab);
+    }
+  }
+
   private void refresh() {
     Inspection inspection = model.inspectionProperty().get();
     Tab current = UsefulTab.of(inspection, model.tabProperty().get());
@@ -123,7 +126,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.setText(trouble);
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());
+    refreshing = true;
     Objects.requireNonNull(buttons.get(current), "a button per tab").setSelected(true);
+    refreshing = false;
     Objects.requireNonNull(buttons.get(Tab.SQL), "a button per tab")
         .setDisable(any && current != Tab.SQL && inspection.sql().isEmpty());
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
