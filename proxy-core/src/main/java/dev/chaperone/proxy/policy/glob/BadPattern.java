@@ -1,0 +1,10 @@
+package dev.chaperone.proxy.policy.glob;
+
+/** A pattern that cannot be read. Its message says what to write. */
+public final class BadPattern extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  BadPattern(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.chaperone.proxy.policy.model;
+
+import dev.chaperone.proxy.policy.Verdict;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A whole policy: checked, compiled, never changing.
+ *
+ * @param reach nothing listed means everything
+ * @param foreignJobs what becomes of requests about jobs the gateway did not start
+ * @param holdExpires how long a held request waits
+ */
+public record Policy(
+    PolicySource source,
+    List<Connection> connections,
+    List<ReachRule> reach,
+    Defaults defaults,
+    Verdict foreignJobs,
+    Price price,
+    Duration holdExpires,
+    List<Tag> tags,
+    List<Rule> rules,
+    List<MaskingRule> masking,
+    List<Detector> detectors,
+    List<RecordingRule> recording,
+    Retention retention,
+    List<Budget> budgets) {
+  public static final Duration HOLD_EXPIRES = Duration.ofMinutes(15);
+
+  public Policy {
+    Objects.requireNonNull(source);
+    connections = List.copyOf(connections);
+    reach = List.copyOf(reach);
+    Objects.requireNonNull(defaults);
+    if (foreignJobs == Verdict.ALLOW) {
+      throw new IllegalArgumentException("foreign jobs are held or denied");
+    }
+    Objects.requireNonNull(price);
+    if (!holdExpires.isPositive()) {
+      throw new IllegalArgumentException("a hold waits for some time");
+    }
+    tags = List.copyOf(tags);
+    rules = List.copyOf(rules);
+    masking = List.copyOf(masking);
+    detectors = List.copyOf(detectors);
+    recording = List.copyOf(recording);
+    Objects.requireNonNull(retention);
+    budgets = List.copyOf(budgets);
+  }
+
+  /** The policy under another source, everything else as it is. */
+  public Policy from(PolicySource other) {
+    return new Policy(
+        other,
+        connections,
+        reach,
+        defaults,
+        foreignJobs,
+        price,
+        holdExpires,
+        tags,
+        rules,
+        masking,
+        detectors,
+        recording,
+        retention,
+        budgets);
+  }
+}
