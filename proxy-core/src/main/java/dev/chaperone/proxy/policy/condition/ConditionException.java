@@ -6,12 +6,14 @@ public final class ConditionException extends Exception {
 
   private final int line;
   private final int column;
+  private final String reason;
   private final String remedy;
 
   ConditionException(int line, int column, String reason, String remedy) {
     super(reason);
     this.line = Math.max(1, line);
     this.column = Math.max(1, column);
+    this.reason = reason;
     this.remedy = remedy;
   }
 
@@ -22,6 +24,10 @@ public final class ConditionException extends Exception {
   /** In code points. */
   public int column() {
     return column;
+  }
+
+  public String reason() {
+    return reason;
   }
 
   public String remedy() {

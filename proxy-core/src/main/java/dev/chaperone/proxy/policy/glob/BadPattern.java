@@ -4,7 +4,14 @@ package dev.chaperone.proxy.policy.glob;
 public final class BadPattern extends Exception {
   private static final long serialVersionUID = 1L;
 
-  BadPattern(String message) {
-    super(message);
+  private final String reason;
+
+  BadPattern(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  public String reason() {
+    return reason;
   }
 }

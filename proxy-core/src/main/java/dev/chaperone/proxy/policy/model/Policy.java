@@ -10,6 +10,7 @@ import java.util.Objects;
  *
  * @param reach nothing listed means everything
  * @param foreignJobs what becomes of requests about jobs the gateway did not start
+ * @param legacySql what becomes of legacy SQL, which nothing here reads
  * @param holdExpires how long a held request waits
  */
 public record Policy(
@@ -18,6 +19,7 @@ public record Policy(
     List<ReachRule> reach,
     Defaults defaults,
     Verdict foreignJobs,
+    Verdict legacySql,
     Price price,
     Duration holdExpires,
     List<Tag> tags,
@@ -36,6 +38,9 @@ public record Policy(
     Objects.requireNonNull(defaults);
     if (foreignJobs == Verdict.ALLOW) {
       throw new IllegalArgumentException("foreign jobs are held or denied");
+    }
+    if (legacySql == Verdict.ALLOW) {
+      throw new IllegalArgumentException("legacy SQL is held or denied");
     }
     Objects.requireNonNull(price);
     if (!holdExpires.isPositive()) {
@@ -58,6 +63,7 @@ public record Policy(
         reach,
         defaults,
         foreignJobs,
+        legacySql,
         price,
         holdExpires,
         tags,
