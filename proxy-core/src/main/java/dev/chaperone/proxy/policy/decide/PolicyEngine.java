@@ -98,10 +98,10 @@ public final class PolicyEngine {
       case Fact.Known<List<String>>(List<String> codes) -> {
         Effect worst = Effect.UNKNOWN;
         Verdict verdict = codes.isEmpty() ? policy.defaults().unknown() : Verdict.ALLOW;
-        for (String code : codes) {
-          Optional<Effect> effect = Effect.ofCode(code);
+        for (int i = 0; i < codes.size(); i++) {
+          Optional<Effect> effect = Effect.ofCode(codes.get(i));
           Verdict here = effect.map(policy.defaults()::of).orElseGet(policy.defaults()::strictest);
-          if (codes.size() == 1 || verdict.isMilderThan(here)) {
+          if (i == 0 || verdict.isMilderThan(here)) {
             worst = effect.orElse(Effect.UNKNOWN);
           }
           verdict = verdict.stricter(here);

@@ -1,0 +1,82 @@
+package dev.chaperone.proxy.policy.store;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Looks at the policy's file at intervals and has it reloaded when it changed. Looking costs a
+ * {@code stat}, works on every file system, and sees an editor's rename as well as a write.
+ */
+public final class PolicyWatch implements AutoCloseable {
+  /** Saved policies are in force after at most this and the time to read them. */
+  public static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private record Stamp(long size, long modified, String key) {}
+
+  private final Path file;
+  private final PolicyStore store;
+  private final Thread thread;
+  private volatile boolean closed;
+  private Optional<Stamp> last;
+  private boolean settled = true;
+
+  private PolicyWatch(Path file, PolicyStore store, Duration interval) {
+    this.file = file;
+    this.store = store;
+    this.last = stamp();
+    this.thread = Thread.ofVirtual().name("policy-watch").unstarted(() -> run(interval));
+  }
+
+  public static PolicyWatch start(Path file, PolicyStore store, Duration interval) {
+    PolicyWatch watch = new PolicyWatch(file, store, interval);
+    watch.thread.start();
+    return watch;
+  }
+
+  private void run(Duration interval) {
+    while (!closed) {
+      try {
+        Thread.sleep(interval);
+        look();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  /**
+   * One look. A file that changed is read at once, and once more at the next look: it may have been
+   * read half-written, or written twice within the clock's grain.
+   */
+  void look() {
+    Optional<Stamp> now = stamp();
+    if (!now.equals(last) || !settled) {
+      settled = now.equals(last);
+      last = now;
+      store.reload();
+    }
+  }
+
+  private Optional<Stamp> stamp() {
+    try {
+      BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return Optional.of(
+          new Stamp(
+              seen.size(), seen.lastModifiedTime().toMillis(), String.valueOf(seen.fileKey())));
+    } catch (IOException | UncheckedIOException e) {
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    thread.interrupt();
+  }
+}
