@@ -31,14 +31,16 @@ final class Enrichment {
   PolicyInputs enrich(PolicyInputs inputs) {
     Fact<List<InputRow>> columns =
         inputs.columns().map(rows -> rows.stream().map(this::tagged).toList());
+    // Without tags nothing is tagged, whatever the columns are.
+    Fact<List<InputRow>> exposed = policy.tags().isEmpty() ? Fact.known(List.of()) : columns;
     PolicyInputs with = inputs.withColumns(columns);
     with =
         derive(
             with,
             InputFields.ESTIMATE_USD,
             with.get(InputFields.ESTIMATE_BYTES).map(policy.price()::usd));
-    with = derive(with, InputFields.EXPOSURE_COLUMNS, columns.flatMap(Enrichment::count));
-    with = derive(with, InputFields.EXPOSURE_TAGS, columns.flatMap(Enrichment::tags));
+    with = derive(with, InputFields.EXPOSURE_COLUMNS, exposed.flatMap(Enrichment::count));
+    with = derive(with, InputFields.EXPOSURE_TAGS, exposed.flatMap(Enrichment::tags));
     with = derive(with, InputFields.STATEMENT_MOVES_TAGGED, moves(with));
     return time(with);
   }
@@ -106,7 +108,10 @@ final class Enrichment {
   }
 
   /** Whether tagged values end up where they were not: something is written, and from them. */
-  private static Fact<Boolean> moves(PolicyInputs inputs) {
+  private Fact<Boolean> moves(PolicyInputs inputs) {
+    if (policy.tags().isEmpty()) {
+      return Fact.known(false);
+    }
     Truth writes =
         switch (inputs.get(InputFields.STATEMENT_EFFECTS)) {
           case Fact.Known<List<String>>(List<String> effects) ->

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at the policy's file at intervals and has it reloaded when it changed. Looking costs a
@@ -15,6 +17,8 @@ import java.util.Optional;
 public final class PolicyWatch implements AutoCloseable {
   /** Saved policies are in force after at most this and the time to read them. */
   public static final Duration INTERVAL = Duration.ofMillis(500);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
 
   private record Stamp(long size, long modified, String key) {}
 
@@ -46,6 +50,9 @@ public final class PolicyWatch implements AutoCloseable {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
+      } catch (RuntimeException e) {
+        // A listener that fails must not be the last one that hears of a change.
+        LOG.warn("The policy's file could not be looked at; trying again.", e);
       }
     }
   }
