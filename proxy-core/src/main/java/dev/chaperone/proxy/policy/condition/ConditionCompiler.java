@@ -21,7 +21,9 @@ public final class ConditionCompiler {
   public static final int MAX_LENGTH = 4_000;
 
   private static final int MAX_DEPTH = 32;
-  private static final int MAX_ITERATIONS = 50_000;
+
+  /** All loops of a condition together. */
+  private static final int MAX_ITERATIONS = 20_000;
 
   private static final CelOptions OPTIONS =
       CelOptions.current()
