@@ -4,6 +4,8 @@ import dev.chaperone.proxy.policy.Effect;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
+import dev.chaperone.proxy.policy.budget.Measure;
+import dev.chaperone.proxy.policy.condition.Condition;
 import dev.chaperone.proxy.policy.condition.ConditionInputs;
 import dev.chaperone.proxy.policy.condition.ConditionResult;
 import dev.chaperone.proxy.policy.condition.Evidence;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * Decides: a pure function of policy and inputs, in which knowing less never makes the outcome
@@ -71,6 +74,47 @@ public final class PolicyEngine {
         policy.retention().of(deciding.verdict()),
         policy.holdExpires(),
         policy.source());
+  }
+
+  /**
+   * Whether what a section of the inputs holds can still change anything: if not, nobody needs to
+   * find it out.
+   *
+   * @param decision made without it, or with bounds in its place
+   * @param section such as {@code estimate} or {@code exposure}
+   */
+  public static boolean dependsOn(Policy policy, Decision decision, String section) {
+    boolean deniedAnyway =
+        decision.findings().stream()
+            .filter(f -> f.verdict() == Verdict.DENY && f.truth() == Truth.TRUE)
+            .anyMatch(f -> isIndependent(policy, f, section));
+    if (deniedAnyway) {
+      return false;
+    }
+    return Stream.concat(
+                policy.rules().stream().map(Rule::when),
+                policy.recording().stream().map(RecordingRule::when))
+            .anyMatch(when -> looksAt(when, section))
+        || policy.budgets().stream()
+            .flatMap(budget -> budget.limits().by().keySet().stream())
+            .anyMatch(
+                measure -> section.equals(measure == Measure.BYTES ? "estimate" : "exposure"));
+  }
+
+  private static boolean isIndependent(Policy policy, Finding finding, String section) {
+    return switch (finding.cause()) {
+      case CONNECTION, REACH, FOREIGN_JOB, LEGACY_SQL, INDIRECT_USE -> true;
+      case RULE ->
+          policy.rules().stream()
+              .filter(rule -> rule.name().equals(finding.name()))
+              .noneMatch(rule -> looksAt(rule.when(), section));
+      // Another rule may speak once more is known, and then the default is silent.
+      case DEFAULT, BUDGET, DRY_RUN -> false;
+    };
+  }
+
+  private static boolean looksAt(Condition when, String section) {
+    return when.inputs().stream().anyMatch(name -> name.startsWith(section + "."));
   }
 
   private static boolean applies(Verdict then, Truth truth) {

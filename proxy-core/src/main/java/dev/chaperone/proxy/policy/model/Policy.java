@@ -1,9 +1,12 @@
 package dev.chaperone.proxy.policy.model;
 
+import dev.chaperone.proxy.policy.Fact;
+import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A whole policy: checked, compiled, never changing.
@@ -53,6 +56,11 @@ public record Policy(
     recording = List.copyOf(recording);
     Objects.requireNonNull(retention);
     budgets = List.copyOf(budgets);
+  }
+
+  /** The first connection that certainly serves a project; none listed means the built-in one. */
+  public Optional<Connection> connectionFor(Fact<String> project) {
+    return connections.stream().filter(c -> c.serves(project) == Truth.TRUE).findFirst();
   }
 
   /** The policy under another source, everything else as it is. */

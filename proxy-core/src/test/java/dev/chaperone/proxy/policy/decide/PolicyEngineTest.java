@@ -9,9 +9,12 @@ import dev.chaperone.proxy.policy.budget.BudgetLedger;
 import dev.chaperone.proxy.policy.budget.InMemoryBudgetLedger;
 import dev.chaperone.proxy.policy.condition.Evidence;
 import dev.chaperone.proxy.policy.example.OrdinaryRequest;
+import dev.chaperone.proxy.policy.glob.ColumnRef;
+import dev.chaperone.proxy.policy.glob.TableRef;
 import dev.chaperone.proxy.policy.input.InputFields;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Budget;
+import dev.chaperone.proxy.policy.model.MaskingMethod;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.proxy.policy.model.RecordingLevel;
 import dev.chaperone.proxy.policy.testing.MovableClock;
@@ -230,6 +233,51 @@ class PolicyEngineTest {
                     engine.decide(policy, inputs))
                 .verdict())
         .isEqualTo(Verdict.ALLOW);
+  }
+
+  @Test
+  void whatCannotChangeTheOutcomeNeedNotBeFoundOut() {
+    Policy policy =
+        TestPolicies.of(
+            """
+            version: 1
+            rules:
+              - { name: no, when: "agent.name == 'bad'", then: deny }
+              - { name: wait, when: "estimate.bytes > 10", then: hold }
+            """);
+    PolicyInputs noEstimate = read.unknown(InputFields.ESTIMATE_BYTES, "not yet");
+
+    Decision open = engine.decide(policy, noEstimate);
+    Decision denied = engine.decide(policy, noEstimate.with(InputFields.AGENT_NAME, "bad"));
+
+    assertThat(PolicyEngine.dependsOn(policy, open, "estimate")).isTrue();
+    assertThat(PolicyEngine.dependsOn(policy, open, "exposure")).isFalse();
+    assertThat(PolicyEngine.dependsOn(policy, denied, "estimate")).isFalse();
+  }
+
+  @Test
+  void ofSeveralTagsTheOneThatHidesMostMasks() {
+    Policy policy =
+        TestPolicies.of(
+            """
+            version: 1
+            tags: { mail: [ a.b.email ], all: [ "a.b.*" ] }
+            masking:
+              - { tag: mail, method: partial-email }
+              - { tag: all, method: hash }
+            """);
+    ColumnMasks masks = new ColumnMasks(policy);
+    TableRef table = TableRef.of("p", "a", "b");
+
+    assertThat(masks.of(new ColumnRef(table, Fact.known(List.of("email"))), Fact.known(List.of())))
+        .hasValueSatisfying(m -> assertThat(m.method()).isEqualTo(MaskingMethod.HASH));
+    assertThat(masks.of(new ColumnRef(table, Fact.unknown("?")), Fact.known(List.of())))
+        .isPresent();
+    assertThat(
+            masks.of(
+                new ColumnRef(TableRef.of("p", "x", "b"), Fact.known(List.of("email"))),
+                Fact.known(List.of())))
+        .isEmpty();
   }
 
   private Decision admit(BudgetGate gate, String id, Policy policy, long bytes) {
