@@ -18,6 +18,11 @@ import java.util.Optional;
 
 /** The checks that are no rules: connection, reach, foreign jobs, legacy SQL, indirect use. */
 final class FixedChecks {
+  /** More tables out of reach than this say nothing new. */
+  private static final int MAX_FINDINGS = 20;
+
+  private static final int MAX_NAME = 200;
+
   private final Policy policy;
   private final PolicyInputs inputs;
   private final List<Finding> found = new ArrayList<>();
@@ -64,7 +69,7 @@ final class FixedChecks {
     }
     switch (inputs.tables()) {
       case Fact.Known<List<InputRow>>(List<InputRow> tables) -> {
-        for (int i = 0; i < tables.size(); i++) {
+        for (int i = 0; i < tables.size() && found.size() < MAX_FINDINGS; i++) {
           reach("tables[" + i + "]", tables.get(i));
         }
       }
@@ -101,7 +106,7 @@ final class FixedChecks {
     if (reachable != Truth.TRUE) {
       add(
           Cause.REACH,
-          table.dataset().ifKnown().orElse("?"),
+          cut(table.dataset().ifKnown().orElse("?")),
           Verdict.DENY,
           reachable == Truth.FALSE ? Truth.TRUE : Truth.UNKNOWN,
           "The policy does not open this table to this agent.",
@@ -111,6 +116,10 @@ final class FixedChecks {
               Evidence.of("agent.name", inputs.get(InputFields.AGENT_NAME)),
               Evidence.of("agent.groups", inputs.get(InputFields.AGENT_GROUPS))));
     }
+  }
+
+  private static String cut(String name) {
+    return name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
   }
 
   private void foreignJob() {

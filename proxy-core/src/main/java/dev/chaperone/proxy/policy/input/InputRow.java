@@ -18,6 +18,36 @@ public final class InputRow {
     this.facts = facts;
   }
 
+  /** Collects many values at once. */
+  public static final class Builder {
+    private final Map<InputField<?>, Fact<?>> facts = new HashMap<>();
+
+    private Builder(Map<InputField<?>, Fact<?>> facts) {
+      this.facts.putAll(facts);
+    }
+
+    public <T> Builder set(InputField<T> field, T value) {
+      return setFact(field, Fact.known(value));
+    }
+
+    public <T> Builder setFact(InputField<T> field, Fact<T> fact) {
+      facts.put(field, fact.map(InputRow::unchangeable));
+      return this;
+    }
+
+    public InputRow build() {
+      return new InputRow(new HashMap<>(facts));
+    }
+  }
+
+  public static Builder builder() {
+    return new Builder(Map.of());
+  }
+
+  public Builder toBuilder() {
+    return new Builder(facts);
+  }
+
   public <T> InputRow with(InputField<T> field, T value) {
     return withFact(field, Fact.known(value));
   }
@@ -28,9 +58,7 @@ public final class InputRow {
 
   /** A row with this field set; lists are copied. */
   public <T> InputRow withFact(InputField<T> field, Fact<T> fact) {
-    Map<InputField<?>, Fact<?>> more = new HashMap<>(facts);
-    more.put(field, fact.map(InputRow::unchangeable));
-    return new InputRow(more);
+    return toBuilder().setFact(field, fact).build();
   }
 
   /** What was said of this input, established or not. */
