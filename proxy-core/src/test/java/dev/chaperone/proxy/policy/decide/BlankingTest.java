@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.policy.decide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import dev.chaperone.proxy.policy.Shipped;
 import dev.chaperone.proxy.policy.budget.InMemoryBudgetLedger;
@@ -28,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** P3: knowing less never makes a decision milder, nor the recording smaller. */
 class BlankingTest {
-  private static final int RANDOM_INPUTS = 150;
+  private static final int RANDOM_INPUTS = 60;
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
 
   static Stream<Arguments> policies() throws Exception {
@@ -59,9 +60,11 @@ class BlankingTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("policies")
   void p3NorForAnyRuleByItself(String name, Policy policy, String examples) throws Exception {
+    List<PolicyInputs> all = inputs(examples);
+    List<PolicyInputs> some = all.subList(all.size() - RANDOM_INPUTS - 9, all.size());
     for (Rule rule : policy.rules()) {
       Policy alone = only(policy, rule);
-      for (PolicyInputs inputs : inputs(examples).subList(0, 20)) {
+      for (PolicyInputs inputs : some.subList(0, 24)) {
         neverMilder(alone, inputs);
       }
     }
@@ -93,12 +96,18 @@ class BlankingTest {
     Decision before = engine.decide(policy, inputs);
     for (Map.Entry<String, PolicyInputs> blanked : Blanking.of(inputs).entrySet()) {
       Decision after = engine.decide(policy, blanked.getValue());
-      assertThat(after.verdict())
-          .as("without %s: %s, before: %s", blanked.getKey(), after.reason(), before.reason())
-          .isGreaterThanOrEqualTo(before.verdict());
-      assertThat(after.recording())
-          .as("recording without %s", blanked.getKey())
-          .isGreaterThanOrEqualTo(before.recording());
+      boolean milder =
+          after.verdict().isMilderThan(before.verdict())
+              || after.recording().compareTo(before.recording()) < 0;
+      if (milder) {
+        fail(
+            "milder without %s: %s %s, before: %s %s",
+            blanked.getKey(),
+            after.recording(),
+            after.reason(),
+            before.recording(),
+            before.reason());
+      }
     }
   }
 

@@ -216,6 +216,7 @@ class PolicyStoreTest {
                     Policy policy = store.current();
                     Decision decision = engine.decide(policy, inputs);
                     decided.incrementAndGet();
+                    Thread.yield();
                     seen.merge(
                         decision.code()
                             + " "
@@ -233,7 +234,7 @@ class PolicyStoreTest {
       }
       started.await();
       try {
-        for (int i = 0; i < 60; i++) {
+        for (int i = 0; i < 30; i++) {
           write(i % 2 == 0 ? odd : even);
           store.reload();
           write("half: [");
