@@ -59,6 +59,18 @@ public final class PolicyChange {
         loose("connections", "'" + now.name() + "' serves more projects.");
       }
     }
+    boolean several = after.connections().size() > 1;
+    for (Connection was : before.connections()) {
+      boolean same =
+          after.connections().stream()
+              .anyMatch(
+                  now ->
+                      now.name().equals(was.name())
+                          && (now.projects().equals(was.projects()) || !several));
+      if (!same && !after.connections().isEmpty()) {
+        loose("connections", "Projects of '" + was.name() + "' may go through another connection.");
+      }
+    }
     if (after.connections().isEmpty() && !before.connections().isEmpty()) {
       loose("connections", "None is listed any more, which limits projects no longer.");
     }

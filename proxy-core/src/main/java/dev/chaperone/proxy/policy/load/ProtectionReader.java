@@ -50,12 +50,21 @@ final class ProtectionReader {
             element -> {
               String text = element.text("a column");
               if (text.startsWith(POLICY_TAG)) {
-                return policyTags.add(
-                    Glob.caseSensitive(text.substring(POLICY_TAG.length()).strip()));
+                return policyTags.add(policyTag(element, text.substring(POLICY_TAG.length())));
               }
               return columns.add(column(element, text));
             });
     return new Tag(entry.getKey(), columns, policyTags);
+  }
+
+  private static Glob policyTag(Spot spot, String name) throws BadValueException {
+    if (name.isBlank() || name.contains("**")) {
+      throw spot.bad(
+          "This names no policy tag.",
+          "Write policy_tag: and its resource name, as in"
+              + " policy_tag:projects/p/locations/eu/taxonomies/1/policyTags/*.");
+    }
+    return Glob.caseSensitive(name.strip());
   }
 
   private static ColumnPattern column(Spot spot, String text) throws BadValueException {

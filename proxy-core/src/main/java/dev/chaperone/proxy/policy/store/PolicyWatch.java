@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * {@code stat}, works on every file system, and sees an editor's rename as well as a write.
  */
 public final class PolicyWatch implements AutoCloseable {
-  /** Saved policies are in force after at most this and the time to read them. */
+  /** Saved policies are in force after at most twice this and the time to read them. */
   public static final Duration INTERVAL = Duration.ofMillis(500);
 
   private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
@@ -27,7 +27,9 @@ public final class PolicyWatch implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
   private Optional<Stamp> last;
-  private boolean settled = true;
+
+  /** What was written between opening the store and watching its file is read as well. */
+  private boolean pending = true;
 
   private PolicyWatch(Path file, PolicyStore store, Duration interval) {
     this.file = file;
@@ -58,14 +60,16 @@ public final class PolicyWatch implements AutoCloseable {
   }
 
   /**
-   * One look. A file that changed is read at once, and once more at the next look: it may have been
-   * read half-written, or written twice within the clock's grain.
+   * One look. A file that changed is read when it has stayed the same from one look to the next:
+   * half a policy can be a valid one.
    */
   void look() {
     Optional<Stamp> now = stamp();
-    if (!now.equals(last) || !settled) {
-      settled = now.equals(last);
+    if (!now.equals(last)) {
       last = now;
+      pending = true;
+    } else if (pending) {
+      pending = false;
       store.reload();
     }
   }

@@ -106,6 +106,22 @@ class PolicyChangeTest {
   }
 
   @Test
+  void aConnectionThatIsGoneSendsItsProjectsElsewhere() {
+    String both =
+        """
+        version: 1
+        connections:
+          - { name: a, upstream: "https://a.example.com", projects: [ "team-*" ] }
+          - { name: b, upstream: "https://a.example.com", credential: other.json }
+        """;
+    String one = both.replaceFirst("  - \\{ name: a.*\\R", "");
+    String narrow = both.replace("team-*", "team-a");
+
+    assertThat(PolicyChange.loosenings(of(both), of(one))).isNotEmpty();
+    assertThat(PolicyChange.loosenings(of(both), of(narrow))).isNotEmpty();
+  }
+
+  @Test
   void moreTagsAreALooseningWhereAConditionRelaxesByThem() {
     String relaxed =
         "version: 1\ntags: { pii: [ %s ] }\nrules: [ { name: r, when: \"%s\", then: %s } ]\n";
