@@ -62,24 +62,4 @@ public record Policy(
   public Optional<Connection> connectionFor(Fact<String> project) {
     return connections.stream().filter(c -> c.serves(project) == Truth.TRUE).findFirst();
   }
-
-  /** The policy under another source, everything else as it is. */
-  public Policy from(PolicySource other) {
-    return new Policy(
-        other,
-        connections,
-        reach,
-        defaults,
-        foreignJobs,
-        legacySql,
-        price,
-        holdExpires,
-        tags,
-        rules,
-        masking,
-        detectors,
-        recording,
-        retention,
-        budgets);
-  }
 }
