@@ -1,0 +1,37 @@
+package dev.chaperone.proxy.approval.hold;
+
+import dev.chaperone.recordings.Recorder;
+import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.frame.ExchangeId;
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.SessionId;
+import java.util.Optional;
+
+/** Makes steps durable, in the agent's session while it is open, else in the system session. */
+final class HoldJournal {
+  private final Recorder recorder;
+
+  HoldJournal(Recorder recorder) {
+    this.recorder = recorder;
+  }
+
+  /**
+   * Returns once the step is durable.
+   *
+   * @throws RecordingException if it is not known to be: then it must not take effect
+   */
+  void record(FrameBody.Hold step, HeldRequest request, Optional<ExchangeId> exchange) {
+    FrameDraft draft = new FrameDraft(request.agentSession(), exchange, request.job(), step);
+    try {
+      recorder.record(draft);
+    } catch (RecordingException e) {
+      // Also what a store says that is closed as a whole; then the second try says it again.
+      if (e.code() != RecordingException.Code.CLOSED) {
+        throw e;
+      }
+      recorder.record(new FrameDraft(SessionId.SYSTEM, exchange, request.job(), step));
+    }
+  }
+}
