@@ -84,8 +84,9 @@ public final class HeldJobDesk {
     Verdict verdict =
         book.command(hold.id(), new HoldCommand.Withdraw(agent, "cancelled by the agent"));
     Hold now = verdict.hold();
-    if (now.state() == HoldState.EDITED) {
-      return cancel(book.current(now), caller, arrivedNanos);
+    Hold standsNow = book.current(now);
+    if (!standsNow.id().equals(now.id())) {
+      return cancel(standsNow, caller, arrivedNanos);
     }
     if (now.state() == HoldState.SUBMITTING) {
       now = awaitEnd(now, -1, arrivedNanos); // so that upstream can be told

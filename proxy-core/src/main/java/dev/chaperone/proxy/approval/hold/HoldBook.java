@@ -15,7 +15,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every hold that is open or was lately. A step is recorded, waited for until it is durable, and
@@ -23,6 +27,8 @@ import java.util.function.Supplier;
  * wins and the other learns of it. Safe for many threads.
  */
 public final class HoldBook {
+  private static final Logger LOG = LoggerFactory.getLogger(HoldBook.class);
+
   /** As many holds as one identity may have pending. */
   public static final int PENDING_LIMIT = 20;
 
@@ -33,6 +39,7 @@ public final class HoldBook {
   private final HoldJournal journal;
   private final Clock clock;
   private final Supplier<String> ids;
+  private final Queue<Hold> unfinished = new ConcurrentLinkedQueue<>();
 
   private HoldBook(Recorder recorder, Clock clock, Supplier<String> ids) {
     this.journal = new HoldJournal(recorder);
@@ -51,7 +58,13 @@ public final class HoldBook {
     HoldReplay replay = new HoldReplay();
     records.approvalFrames(clock.instant().minus(REMEMBERED), replay::take);
     for (Hold hold : replay.holds()) {
-      book.index.add(hold.id(), hold.request(), new HoldEntry(hold));
+      boolean dangling = replay.dangling(hold);
+      if (dangling || (!hold.isJob() && hold.state() == HoldState.SUBMITTING)) {
+        book.unfinished.add(hold);
+      }
+      if (!dangling) { // nobody may decide on what never took its place
+        book.index.add(hold.id(), hold.request(), new HoldEntry(hold));
+      }
     }
     return book;
   }
@@ -183,19 +196,33 @@ public final class HoldBook {
     try {
       index.add(id, request, entry);
       Hold fresh = begin(id, request, Optional.empty(), entry);
-      Verdict verdict = command(original, new HoldCommand.Replace(by, cause, id, detail));
-      if (verdict instanceof Verdict.Applied) {
-        return new Verdict.Applied(fresh);
+      boolean taken = false;
+      try {
+        Verdict verdict = command(original, new HoldCommand.Replace(by, cause, id, detail));
+        taken = verdict instanceof Verdict.Applied;
+        return taken ? new Verdict.Applied(fresh) : verdict;
+      } finally {
+        if (!taken) {
+          takeBack(fresh, entry, "hold " + original + " was decided meanwhile");
+        }
       }
-      takeBack(id, "hold " + original + " was decided meanwhile");
-      return verdict;
     } finally {
       entry.lock.unlock();
     }
   }
 
-  private void takeBack(String id, String why) {
-    command(id, new HoldCommand.Withdraw(Decider.gateway(), why));
+  /**
+   * Nobody may decide on it any more, even if that cannot be recorded: then the next start will.
+   */
+  private void takeBack(Hold fresh, HoldEntry entry, String why) {
+    try {
+      command(fresh.id(), new HoldCommand.Withdraw(Decider.gateway(), why));
+    } catch (RecordingException e) {
+      LOG.warn("That hold {} is taken back could not be recorded: {}", fresh.id(), e.getMessage());
+    }
+    if (entry.hold().map(h -> h.state().open()).orElse(false)) {
+      index.remove(fresh.id());
+    }
   }
 
   public Verdict approve(String id, Decider by, String reason, OptionalLong cap) {
@@ -265,19 +292,20 @@ public final class HoldBook {
 
   /**
    * Ends what a stop of the gateway left in the middle and no job of upstream's can clear up: a
-   * call under way, a replacement whose original was never replaced. To be called once at start.
+   * call under way, a replacement whose original was never replaced. May be called again.
    */
   public void mend() {
-    for (Hold hold : open()) {
-      String original = hold.request().replaces();
-      boolean dangling =
-          find(original)
-              .map(o -> o.state() != HoldState.EDITED || !o.step().successor().equals(hold.id()))
-              .orElse(false);
-      if (dangling && hold.state() == HoldState.PENDING) {
-        takeBack(hold.id(), "Chaperone stopped before it took the place of hold " + original);
-      }
-      if (!hold.isJob() && hold.state() == HoldState.SUBMITTING) {
+    while (!unfinished.isEmpty()) {
+      Hold hold = unfinished.element();
+      if (hold.isJob()) {
+        HoldCommand back =
+            new HoldCommand.Withdraw(
+                Decider.gateway(),
+                "Chaperone stopped before it took the place of hold " + hold.request().replaces());
+        if (HoldLife.decide(hold, back, clock.instant()) instanceof Ruling.Step(var frame)) {
+          journal.record(frame, hold.request(), Optional.empty());
+        }
+      } else {
         command(
             hold.id(),
             new HoldCommand.Finish(
@@ -285,6 +313,7 @@ public final class HoldBook {
                 "",
                 "Chaperone stopped while it was being carried out; look whether it happened"));
       }
+      unfinished.remove();
     }
   }
 }

@@ -34,6 +34,14 @@ public final class HoldReplay {
     }
   }
 
+  /** Whether it waits to take another's place, but never did. */
+  public boolean dangling(Hold hold) {
+    Hold original = holds.get(hold.request().replaces());
+    return hold.state().open()
+        && original != null
+        && !(original.state() == HoldState.EDITED && original.step().successor().equals(hold.id()));
+  }
+
   /** In the order in which they were begun. */
   public List<Hold> holds() {
     return new ArrayList<>(holds.values());

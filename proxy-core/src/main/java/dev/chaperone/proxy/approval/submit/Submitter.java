@@ -7,6 +7,7 @@ import dev.chaperone.proxy.approval.hold.HoldState;
 import dev.chaperone.proxy.approval.hold.Verdict;
 import dev.chaperone.proxy.approval.job.Envelopes;
 import dev.chaperone.proxy.approval.job.Submission;
+import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Envelope;
 import dev.chaperone.recordings.frame.HeldRequest;
@@ -40,6 +41,9 @@ public final class Submitter {
   private final Clock clock;
   private final Executor executor;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+  /** Their end could not be recorded: they are never sent again. */
+  private final Set<String> unsure = ConcurrentHashMap.newKeySet();
 
   /** How often a job may be sent in one go before it waits for the next sweep. */
   private static final int TRIES = 2;
@@ -174,7 +178,13 @@ public final class Submitter {
         }
       }
       case UpstreamJobs.Outcome.Missing m -> {
-        if (!clock.instant().isBefore(sentUntil(hold))) {
+        if (unsure.contains(hold.id())) {
+          finish(
+              hold,
+              HoldCommand.Finish.FAILED,
+              "",
+              "how submitting it ended could not be recorded; BigQuery does not have it");
+        } else if (!clock.instant().isBefore(sentUntil(hold))) {
           finish(
               hold,
               HoldCommand.Finish.FAILED,
@@ -200,7 +210,15 @@ public final class Submitter {
   }
 
   private void finish(Hold hold, String cause, String errorReason, String detail) {
-    book.command(hold.id(), new HoldCommand.Finish(cause, errorReason, detail));
+    try {
+      book.command(hold.id(), new HoldCommand.Finish(cause, errorReason, detail));
+      unsure.remove(hold.id());
+    } catch (RecordingException e) {
+      // The step may be on record all the same. If it says "failed", sending the job once more
+      // would run what the record says has not run.
+      unsure.add(hold.id());
+      throw e;
+    }
   }
 
   private static JobKey key(Hold hold) {
