@@ -18,6 +18,7 @@ import java.util.function.IntSupplier;
 public final class FakeBigQuery implements UpstreamJobs {
   private final Map<String, ObjectNode> jobs = new HashMap<>();
   private final List<ObjectNode> executed = new ArrayList<>();
+  private final List<String> calls = new ArrayList<>();
   private volatile IntSupplier trouble = () -> 0;
 
   /** 1 loses an insert's answer, 2 loses the insert, 3 loses a get, 4 rejects an insert. */
@@ -39,6 +40,11 @@ public final class FakeBigQuery implements UpstreamJobs {
     jobs.put(job.path("jobReference").path("jobId").asText(), job);
   }
 
+  /** Every call, in order: {@code insert ID} or {@code get ID}. */
+  public synchronized List<String> calls() {
+    return List.copyOf(calls);
+  }
+
   /** Everything that ran, in order. */
   public synchronized List<ObjectNode> executed() {
     return List.copyOf(executed);
@@ -46,6 +52,7 @@ public final class FakeBigQuery implements UpstreamJobs {
 
   @Override
   public synchronized Outcome insert(Hold hold, ObjectNode job) {
+    calls.add("insert " + job.path("jobReference").path("jobId").asText());
     int what = trouble.getAsInt();
     if (what == 4) {
       return new Outcome.Rejected("invalidQuery", "Syntax error at [1:1]");
@@ -66,6 +73,7 @@ public final class FakeBigQuery implements UpstreamJobs {
 
   @Override
   public synchronized Outcome get(Hold hold, JobKey key) {
+    calls.add("get " + key.jobId());
     if (trouble.getAsInt() == 3) {
       return new Outcome.Unclear("503");
     }
