@@ -3,6 +3,7 @@ package dev.chaperone.proxy.approval.job;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.proxy.approval.hold.ByteCap;
 import dev.chaperone.recordings.frame.Envelope;
 import dev.chaperone.recordings.frame.TableState;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes envelopes of jobs, and tells two of them apart (P5). */
 public final class Envelopes {
@@ -64,11 +65,10 @@ public final class Envelopes {
   }
 
   /**
-   * What differs from what was approved, a line each for people; empty if it may run.
-   *
-   * @param cap the approved cap: an estimate that moves below it is no drift
+   * What differs from what was approved, a line each for people; empty if it may run. An estimate
+   * may move as far as the cap that follows from it.
    */
-  public static List<String> drift(Envelope approved, Envelope now, Optional<Long> cap) {
+  public static List<String> drift(Envelope approved, Envelope now) {
     List<String> drift = new ArrayList<>();
     differs(drift, "the SQL", approved.sqlDigest(), now.sqlDigest());
     differs(drift, "the parameters", approved.parametersDigest(), now.parametersDigest());
@@ -88,10 +88,12 @@ public final class Envelopes {
       drift.add("the location: was " + approved.location() + ", is " + shown(now.location()));
     }
     tables(drift, approved.tables(), now.tables());
+    OptionalLong most =
+        ByteCap.of(-1, approved.bytes(), OptionalLong.empty(), approved.tables().size());
     if (approved.bytes() >= 0 && now.bytes() < 0) {
       drift.add("the estimate: was " + approved.bytes() + " bytes, is not known");
-    } else if (cap.isPresent() && now.bytes() > cap.get()) {
-      drift.add("the estimate: is " + now.bytes() + " bytes, more than the cap of " + cap.get());
+    } else if (most.isPresent() && now.bytes() > most.getAsLong()) {
+      drift.add("the estimate: was " + approved.bytes() + " bytes, is " + now.bytes() + " bytes");
     }
     return drift;
   }

@@ -116,11 +116,7 @@ public final class Submitter {
           book.deny(
               hold.id(), Decider.gateway(), "policy rule " + rule + " denies it now: " + reason);
       case EnvelopeSource.Now.Is(Envelope now) -> {
-        List<String> drift =
-            Envelopes.drift(
-                hold.request().envelope(),
-                now,
-                hold.approval().orElseThrow().cap().stream().boxed().findFirst());
+        List<String> drift = Envelopes.drift(hold.request().envelope(), now);
         if (drift.isEmpty()) {
           begin(hold);
         } else {
