@@ -7,6 +7,7 @@ import dev.chaperone.proxy.approval.hold.HoldCommand;
 import dev.chaperone.proxy.approval.hold.HoldState;
 import dev.chaperone.proxy.approval.hold.Opened;
 import dev.chaperone.proxy.approval.hold.Verdict;
+import dev.chaperone.proxy.surface.BigQueryError;
 import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Identity;
 import java.util.List;
@@ -94,6 +95,17 @@ public final class HeldJobDesk {
     return now.submitted()
         ? new Reply.Upstream(now)
         : new Reply.Json(HeldJobAnswers.cancelled(now));
+  }
+
+  /** jobs.delete: what waits is cancelled, not deleted. */
+  public static Reply delete(Hold hold) {
+    return hold.submitted()
+        ? new Reply.Upstream(hold)
+        : new Reply.Error(
+            BigQueryError.invalid(
+                "The job waits, or waited, for a decision at Chaperone (hold "
+                    + hold.id()
+                    + ") and is no job of BigQuery's. Cancel it instead."));
   }
 
   /** Entries of jobs.list for holds that upstream knows nothing of, the newest first. */

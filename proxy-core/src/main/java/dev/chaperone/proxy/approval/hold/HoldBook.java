@@ -36,13 +36,15 @@ public final class HoldBook {
   public static final Duration REMEMBERED = Duration.ofHours(24);
 
   private final HoldIndex index = new HoldIndex();
-  private final HoldJournal journal;
+  private final ApprovalRecords records;
+  private final AgentFrames journal;
   private final Clock clock;
   private final Supplier<String> ids;
   private final Queue<Hold> unfinished = new ConcurrentLinkedQueue<>();
 
-  private HoldBook(Recorder recorder, Clock clock, Supplier<String> ids) {
-    this.journal = new HoldJournal(recorder);
+  private HoldBook(ApprovalRecords records, Recorder recorder, Clock clock, Supplier<String> ids) {
+    this.records = records;
+    this.journal = new AgentFrames(recorder);
     this.clock = clock;
     this.ids = ids;
   }
@@ -54,7 +56,7 @@ public final class HoldBook {
    */
   public static HoldBook open(
       ApprovalRecords records, Recorder recorder, Clock clock, Supplier<String> ids) {
-    HoldBook book = new HoldBook(recorder, clock, ids);
+    HoldBook book = new HoldBook(records, recorder, clock, ids);
     HoldReplay replay = new HoldReplay();
     records.approvalFrames(clock.instant().minus(REMEMBERED), replay::take);
     for (Hold hold : replay.holds()) {
@@ -240,6 +242,16 @@ public final class HoldBook {
   /** The hold that stands for a job now; whose it is has to be checked by who asks. */
   public Optional<Hold> ofJob(JobKey job) {
     return index.byJob(job).flatMap(this::durable);
+  }
+
+  /**
+   * The same from the recordings, which know also what was over long ago. To be asked only where
+   * nobody owns the job: it is a query of the database.
+   */
+  public Optional<Hold> ofRecordedJob(JobKey job) {
+    HoldReplay replay = new HoldReplay();
+    records.holdOfJob(job).ifPresent(found -> records.framesOf(found.id(), replay::take));
+    return replay.holds().stream().findFirst();
   }
 
   /** The hold for the same call by the same identity, however it stands. */

@@ -6,11 +6,11 @@ import dev.chaperone.proxy.approval.hold.HoldCommand;
 import dev.chaperone.proxy.approval.hold.HoldState;
 import dev.chaperone.proxy.approval.hold.Verdict;
 import dev.chaperone.proxy.approval.job.Envelopes;
+import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.approval.job.Submission;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Envelope;
-import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.HoldStep;
 import dev.chaperone.recordings.frame.JobKey;
 import java.time.Clock;
@@ -34,6 +34,9 @@ public final class Submitter {
 
   /** Nothing is sent any more so long after submitting began; upstream is only asked. */
   static final Duration SENT_WITHIN = Duration.ofMinutes(10);
+
+  /** Then whoever waits is told that it is not known. */
+  static final Duration ASKED_WITHIN = Duration.ofHours(24);
 
   private final HoldBook book;
   private final UpstreamJobs upstream;
@@ -131,7 +134,7 @@ public final class Submitter {
         book.replace(
             Decider.gateway(),
             HoldCommand.Replace.BY_DRIFT,
-            Replacements.drifted(hold, now, drift),
+            HeldRequests.drifted(hold, now, drift),
             String.join("; ", drift));
     LOG.info("Hold {} drifted: {}", hold.id(), verdict);
   }
@@ -197,8 +200,15 @@ public final class Submitter {
     }
   }
 
-  private static void later(Hold hold, String why) {
+  private void later(Hold hold, String why) {
     LOG.info("BigQuery cannot tell yet whether it has the job of hold {}: {}", hold.id(), why);
+    if (!clock.instant().isBefore(hold.step().at().plus(ASKED_WITHIN))) {
+      finish(
+          hold,
+          HoldCommand.Finish.UNKNOWN,
+          "",
+          "BigQuery did not tell whether it has the job: " + why);
+    }
   }
 
   private static Instant sentUntil(Hold hold) {
@@ -219,33 +229,5 @@ public final class Submitter {
 
   private static JobKey key(Hold hold) {
     return hold.request().job().orElseThrow();
-  }
-
-  /** Requests of holds that take another's place. */
-  static final class Replacements {
-    private Replacements() {}
-
-    static HeldRequest drifted(Hold hold, Envelope now, List<String> drift) {
-      HeldRequest r = hold.request();
-      return new HeldRequest(
-          r.kind(),
-          r.owner(),
-          r.agentSession(),
-          r.apiMethod(),
-          r.httpMethod(),
-          r.path(),
-          r.bodyDigest(),
-          r.requestKey(),
-          r.job(),
-          r.resource(),
-          r.sql(),
-          r.statementKinds(),
-          r.clientCap(),
-          r.rule(),
-          r.reason(),
-          now,
-          hold.id(),
-          drift);
-    }
   }
 }

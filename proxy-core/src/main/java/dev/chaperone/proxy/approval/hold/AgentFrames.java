@@ -9,21 +9,24 @@ import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.Optional;
 
-/** Makes steps durable, in the agent's session while it is open, else in the system session. */
-final class HoldJournal {
+/**
+ * Makes frames about held requests durable: in the agent's session while that is open, else in the
+ * system session.
+ */
+public final class AgentFrames {
   private final Recorder recorder;
 
-  HoldJournal(Recorder recorder) {
+  public AgentFrames(Recorder recorder) {
     this.recorder = recorder;
   }
 
   /**
-   * Returns once the step is durable.
+   * Returns once the frame is durable.
    *
-   * @throws RecordingException if it is not known to be: then it must not take effect
+   * @throws RecordingException if it is not known to be: then what it says must not take effect
    */
-  void record(FrameBody.Hold step, HeldRequest request, Optional<ExchangeId> exchange) {
-    FrameDraft draft = new FrameDraft(request.agentSession(), exchange, request.job(), step);
+  public void record(FrameBody body, HeldRequest request, Optional<ExchangeId> exchange) {
+    FrameDraft draft = new FrameDraft(request.agentSession(), exchange, request.job(), body);
     try {
       recorder.record(draft);
     } catch (RecordingException e) {
@@ -31,7 +34,7 @@ final class HoldJournal {
       if (e.code() != RecordingException.Code.CLOSED) {
         throw e;
       }
-      recorder.record(new FrameDraft(SessionId.SYSTEM, exchange, request.job(), step));
+      recorder.record(new FrameDraft(SessionId.SYSTEM, exchange, request.job(), body));
     }
   }
 }
