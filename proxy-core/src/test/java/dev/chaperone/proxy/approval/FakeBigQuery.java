@@ -64,6 +64,9 @@ public final class FakeBigQuery implements UpstreamJobs {
     if (jobs.containsKey(id)) {
       return new Outcome.Exists();
     }
+    if (!job.path("jobReference").has("location")) {
+      job.withObject("/jobReference").put("location", "EU");
+    }
     jobs.put(id, job);
     executed.add(job);
     return what == 1

@@ -2,6 +2,7 @@ package dev.chaperone.proxy.approval.answer;
 
 import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.approval.hold.HoldCommand;
+import dev.chaperone.proxy.approval.hold.HoldState;
 import dev.chaperone.proxy.surface.BigQueryError;
 
 /**
@@ -13,7 +14,9 @@ final class HoldTexts {
 
   /** Why the request did not run, or will not run yet. */
   static String of(Hold hold) {
-    return clean("Access Denied: " + text(hold));
+    boolean failed =
+        hold.state() == HoldState.DONE && hold.step().cause().equals(HoldCommand.Finish.FAILED);
+    return clean((failed ? "" : "Access Denied: ") + text(hold));
   }
 
   private static String text(Hold hold) {
@@ -63,11 +66,10 @@ final class HoldTexts {
   private static String done(Hold hold, String id) {
     return switch (hold.step().cause()) {
       case HoldCommand.Finish.FAILED ->
-          "it was approved ("
+          sentence(hold.detail())
+              + " (Chaperone approved the request, "
               + id
-              + "), but BigQuery did not take it: "
-              + sentence(hold.detail())
-              + " Correct it and send it as a new job.";
+              + ", but BigQuery did not take it. Correct it and send it as a new job.)";
       case HoldCommand.Finish.UNKNOWN ->
           "it was approved ("
               + id

@@ -6,6 +6,7 @@ import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.Optional;
 
@@ -26,7 +27,13 @@ public final class AgentFrames {
    * @throws RecordingException if it is not known to be: then what it says must not take effect
    */
   public void record(FrameBody body, HeldRequest request, Optional<ExchangeId> exchange) {
-    FrameDraft draft = new FrameDraft(request.agentSession(), exchange, request.job(), body);
+    record(body, request, exchange, request.job());
+  }
+
+  /** The same, about a job whose place has become known. */
+  void record(
+      FrameBody body, HeldRequest request, Optional<ExchangeId> exchange, Optional<JobKey> job) {
+    FrameDraft draft = new FrameDraft(request.agentSession(), exchange, job, body);
     try {
       recorder.record(draft);
     } catch (RecordingException e) {
@@ -34,7 +41,7 @@ public final class AgentFrames {
       if (e.code() != RecordingException.Code.CLOSED) {
         throw e;
       }
-      recorder.record(new FrameDraft(SessionId.SYSTEM, exchange, request.job(), body));
+      recorder.record(new FrameDraft(SessionId.SYSTEM, exchange, job, body));
     }
   }
 }

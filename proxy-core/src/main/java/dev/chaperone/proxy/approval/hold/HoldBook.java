@@ -8,6 +8,7 @@ import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.SessionId;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,15 +62,29 @@ public final class HoldBook {
     HoldReplay replay = new HoldReplay();
     records.approvalFrames(clock.instant().minus(REMEMBERED), replay::take);
     for (Hold hold : replay.holds()) {
-      boolean dangling = replay.dangling(hold);
-      if (dangling || (!hold.isJob() && hold.state() == HoldState.SUBMITTING)) {
+      boolean lost = hold.state().open() && replay.lostSome() && book.lacksSteps(hold);
+      boolean over = lost || replay.dangling(hold);
+      if (over || (!hold.isJob() && hold.state() == HoldState.SUBMITTING)) {
         book.unfinished.add(hold);
       }
-      if (!dangling) { // nobody may decide on what never took its place
+      if (!over) {
         book.index.add(hold.id(), hold.request(), new HoldEntry(hold));
       }
     }
     return book;
+  }
+
+  /** Damage may have taken the step by which it was denied: it counts as over. */
+  private boolean lacksSteps(Hold hold) {
+    AtomicBoolean lacks = new AtomicBoolean();
+    records.framesOf(
+        hold.id(),
+        frame -> {
+          if (frame.body().isEmpty()) {
+            lacks.set(true);
+          }
+        });
+    return lacks.get();
   }
 
   /**
@@ -162,12 +178,18 @@ public final class HoldBook {
 
   private Verdict step(HoldEntry entry, Hold hold, FrameBody.Hold frame, HoldCommand command) {
     Hold after = hold.after(frame);
-    journal.record(frame, hold.request(), Optional.empty());
+    journal.record(frame, hold.request(), Optional.empty(), job(hold, command));
     entry.become(after);
     boolean expired = after.state() == HoldState.EXPIRED;
     return expired && !(command instanceof HoldCommand.Expire)
         ? new Verdict.Refused(after, HoldLife.told(after))
         : new Verdict.Applied(after);
+  }
+
+  private static Optional<JobKey> job(Hold hold, HoldCommand command) {
+    return command instanceof HoldCommand.Finish finish && !finish.location().isEmpty()
+        ? hold.request().job().map(j -> new JobKey(j.project(), finish.location(), j.jobId()))
+        : hold.request().job();
   }
 
   /**
@@ -291,6 +313,13 @@ public final class HoldBook {
     return current(entry.awaitBeyond(seen, atMost));
   }
 
+  /** Whether a session has to stay open because one of its requests waits. */
+  public boolean keepsOpen(SessionId session) {
+    return index.all().stream()
+        .flatMap(entry -> entry.hold().stream())
+        .anyMatch(h -> h.state().open() && h.request().agentSession().equals(session));
+  }
+
   /** Gives up whatever's time is over, and forgets what has long been over. */
   public void sweep() {
     Instant now = clock.instant();
@@ -303,29 +332,31 @@ public final class HoldBook {
   }
 
   /**
-   * Ends what a stop of the gateway left in the middle and no job of upstream's can clear up: a
-   * call under way, a replacement whose original was never replaced. May be called again.
+   * Ends what a stop of the gateway, or damage, left in the middle and no job of upstream's can
+   * clear up. Until then nobody can decide on it. May be called again.
    */
   public void mend() {
     while (!unfinished.isEmpty()) {
       Hold hold = unfinished.element();
-      if (hold.isJob()) {
-        HoldCommand back =
-            new HoldCommand.Withdraw(
-                Decider.gateway(),
-                "Chaperone stopped before it took the place of hold " + hold.request().replaces());
-        if (HoldLife.decide(hold, back, clock.instant()) instanceof Ruling.Step(var frame)) {
-          journal.record(frame, hold.request(), Optional.empty());
-        }
-      } else {
-        command(
-            hold.id(),
-            new HoldCommand.Finish(
-                HoldCommand.Finish.UNKNOWN,
-                "",
-                "Chaperone stopped while it was being carried out; look whether it happened"));
+      if (HoldLife.decide(hold, end(hold), clock.instant()) instanceof Ruling.Step(var frame)) {
+        journal.record(frame, hold.request(), Optional.empty());
+        index.byId(hold.id()).ifPresent(entry -> entry.become(hold.after(frame)));
       }
       unfinished.remove();
     }
+  }
+
+  private HoldCommand end(Hold hold) {
+    return hold.state() == HoldState.SUBMITTING
+        ? new HoldCommand.Finish(
+            HoldCommand.Finish.UNKNOWN,
+            "",
+            "Chaperone stopped while it was being carried out; look whether it happened")
+        : new HoldCommand.Withdraw(
+            Decider.gateway(),
+            hold.request().replaces().isEmpty()
+                ? "a part of its record is damaged, perhaps the decision"
+                : "Chaperone stopped before it took the place of hold "
+                    + hold.request().replaces());
   }
 }

@@ -40,8 +40,10 @@ public sealed interface HoldCommand {
    * @param cause {@code submitted}, {@code adopted}, {@code carried-out}, {@code failed} or {@code
    *     unknown}
    * @param errorReason BigQuery's reason if it failed
+   * @param location where BigQuery says it has the job, {@code ""} if it did not tell
    */
-  record Finish(String cause, String errorReason, String detail) implements HoldCommand {
+  record Finish(String cause, String errorReason, String detail, String location)
+      implements HoldCommand {
     /** A call that is no job went through. */
     public static final String CARRIED_OUT = "carried-out";
 
@@ -50,5 +52,9 @@ public sealed interface HoldCommand {
 
     /** The gateway stopped while it was under way: it may have happened, and is never repeated. */
     public static final String UNKNOWN = "unknown";
+
+    public Finish(String cause, String errorReason, String detail) {
+      this(cause, errorReason, detail, "");
+    }
   }
 }

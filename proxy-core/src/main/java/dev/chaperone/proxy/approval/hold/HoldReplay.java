@@ -2,6 +2,7 @@ package dev.chaperone.proxy.approval.hold;
 
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,15 @@ public final class HoldReplay {
   private static final Logger LOG = LoggerFactory.getLogger(HoldReplay.class);
 
   private final Map<String, Hold> holds = new LinkedHashMap<>();
+  private boolean lost;
 
   /** Takes the next frame in order of sequence; other types are passed over. */
   public void take(Frame frame) {
-    if (frame.body().isEmpty()
-        || !(frame.body().get() instanceof FrameBody.Hold step)
-        || step.step().number() < 0) {
+    if (frame.body().isEmpty()) {
+      lost |= frame.header().type().equals(FrameType.HOLD.code());
+      return;
+    }
+    if (!(frame.body().get() instanceof FrameBody.Hold step) || step.step().number() < 0) {
       return;
     }
     try {
@@ -32,6 +36,11 @@ public final class HoldReplay {
           step.holdId(),
           e.getMessage());
     }
+  }
+
+  /** Whether a step's payload was erased or damaged. */
+  public boolean lostSome() {
+    return lost;
   }
 
   /** Whether it waits to take another's place, but never did. */

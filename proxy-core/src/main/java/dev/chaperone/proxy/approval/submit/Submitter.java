@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.approval.submit;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.approval.hold.HoldBook;
 import dev.chaperone.proxy.approval.hold.HoldCommand;
@@ -147,8 +148,8 @@ public final class Submitter {
 
   private void send(Hold hold, int triesLeft) {
     switch (upstream.insert(hold, Submission.of(hold))) {
-      case UpstreamJobs.Outcome.Job j ->
-          finish(hold, HoldStep.SUBMITTED, "", "submitted as job " + key(hold));
+      case UpstreamJobs.Outcome.Job(var made) ->
+          has(hold, HoldStep.SUBMITTED, "submitted as job " + key(hold), made);
       case UpstreamJobs.Outcome.Rejected(String reason, String message) ->
           finish(hold, HoldCommand.Finish.FAILED, reason, message);
       case UpstreamJobs.Outcome.Exists e -> ask(hold, triesLeft - 1);
@@ -170,7 +171,7 @@ public final class Submitter {
     switch (upstream.get(hold, key(hold))) {
       case UpstreamJobs.Outcome.Job(var found) -> {
         if (Submission.isOf(hold, found)) {
-          finish(hold, HoldStep.ADOPTED, "", "BigQuery has it as job " + key(hold));
+          has(hold, HoldStep.ADOPTED, "BigQuery has it as job " + key(hold), found);
         } else {
           finish(
               hold, HoldCommand.Finish.FAILED, "duplicate", "another job has the id " + key(hold));
@@ -215,9 +216,18 @@ public final class Submitter {
     return hold.step().at().plus(SENT_WITHIN);
   }
 
+  private void has(Hold hold, String cause, String detail, ObjectNode job) {
+    String location = job.path("jobReference").path("location").asText("");
+    finish(hold, new HoldCommand.Finish(cause, "", detail, location));
+  }
+
   private void finish(Hold hold, String cause, String errorReason, String detail) {
+    finish(hold, new HoldCommand.Finish(cause, errorReason, detail));
+  }
+
+  private void finish(Hold hold, HoldCommand.Finish end) {
     try {
-      book.command(hold.id(), new HoldCommand.Finish(cause, errorReason, detail));
+      book.command(hold.id(), end);
       unsure.remove(hold.id());
     } catch (RecordingException e) {
       // The step may be on record all the same. If it says "failed", sending the job once more

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.chaperone.proxy.approval.Held;
 import dev.chaperone.proxy.identity.SettableClock;
 import dev.chaperone.proxy.testing.InMemoryRecordings;
+import dev.chaperone.recordings.ApprovalRecords;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.RecordingException.Code;
 import dev.chaperone.recordings.frame.Decider;
@@ -16,6 +19,7 @@ import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +30,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class HoldBookTest {
@@ -292,6 +297,59 @@ class HoldBookTest {
               assertThat(last.state()).isEqualTo("WITHDRAWN");
             });
     assertThat(approve("hold_1")).isInstanceOf(Verdict.Applied.class);
+  }
+
+  @Test
+  void P4_aHoldThatLostAStepToDamageCannotBeDecidedAnyMore() {
+    Hold hold = hold(Held.query("job_1"));
+    book.deny(hold.id(), Held.LINUS, "no");
+    List<Frame> damaged =
+        recordings.frames().stream()
+            .map(f -> f.header().sequence() == 2 ? new Frame(f.header(), Optional.empty()) : f)
+            .toList();
+    HoldBook other = HoldBook.open(new Damaged(damaged), recordings, clock, () -> "hold_x");
+    assertThat(other.open()).isEmpty();
+    assertThatThrownBy(() -> other.approve(hold.id(), Held.GRACE, "", OptionalLong.empty()))
+        .isInstanceOf(UnknownHoldException.class);
+    other.mend();
+    assertThat(recordings.bodies(FrameBody.Hold.class).getLast().detail()).contains("damaged");
+  }
+
+  /** The database knows whose frames they are, whatever became of their payloads. */
+  private record Damaged(List<Frame> frames) implements ApprovalRecords {
+    @Override
+    public List<HoldSummary> holds(int limit) {
+      return List.of();
+    }
+
+    @Override
+    public List<GrantSummary> grants(int limit) {
+      return List.of();
+    }
+
+    @Override
+    public Optional<HoldSummary> holdOfJob(JobKey job) {
+      return Optional.empty();
+    }
+
+    @Override
+    public void approvalFrames(Instant since, Consumer<Frame> consumer) {
+      frames.forEach(consumer);
+    }
+
+    @Override
+    public void framesOf(String id, Consumer<Frame> consumer) {
+      frames.forEach(consumer);
+    }
+  }
+
+  @Test
+  void aSessionStaysOpenWhileOneOfItsRequestsWaits() {
+    String id = hold(Held.query("job_1")).id();
+    assertThat(book.keepsOpen(Held.SESSION)).isTrue();
+    assertThat(book.keepsOpen(new SessionId("another"))).isFalse();
+    book.deny(id, Held.LINUS, "no");
+    assertThat(book.keepsOpen(Held.SESSION)).isFalse();
   }
 
   @Test

@@ -97,6 +97,35 @@ class SubmitterTest {
   }
 
   @Test
+  void whereBigQueryHasTheJobIsLearntFromItsAnswer() {
+    HeldRequest request =
+        Held.job(
+            Held.ALICE,
+            new JobKey("demo", "", "job_1"),
+            "",
+            Held.json(
+                "{\"jobReference\":{\"jobId\":\"job_1\"},\"configuration\":{\"query\":{\"query\":\"x\"}}}"),
+            1,
+            Held.START.plus(Held.PATIENCE));
+    approve(((Opened.New) approvals.holds().open(request, Optional.empty())).hold().id());
+    work();
+    assertThat(recordings.ownerOf(Owned.job(new JobKey("demo", "", "job_1"))).orElseThrow())
+        .isEqualTo(new dev.chaperone.recordings.Ownership(Held.ALICE, "EU"));
+  }
+
+  @Test
+  void P4_anUpstreamThatNeverTellsIsNotWaitedForForEver() {
+    upstream.trouble(new Script(2, 3));
+    String id = approved();
+    work();
+    upstream.trouble(() -> 3);
+    clock.advance(Submitter.ASKED_WITHIN);
+    approvals.sweep();
+    work();
+    assertThat(hold(id).step().cause()).isEqualTo("unknown");
+  }
+
+  @Test
   void P4_submittingIsDurableBeforeUpstreamHearsOfIt() {
     String id = approved();
     recordings.failReceipts(Code.STORE_FULL);
