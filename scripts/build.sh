@@ -104,8 +104,9 @@ make_aot_cache() {
   rm -f "$aot_cache" "$aot_cache".* "$recording"
   # shellcheck disable=SC2086
   {
+    # The window is opened too, on a platform that needs no display.
     bounded 60 "$java" -XX:AOTMode=record -XX:AOTConfiguration="$recording" $jvm_flags -Xmx256m \
-      -cp "$path" dev.chaperone.app.Main warm-up &&
+      -Dglass.platform=Headless -Dprism.order=sw -cp "$path" dev.chaperone.app.Main warm-up &&
       bounded 60 "$java" -XX:AOTMode=create -XX:AOTConfiguration="$recording" \
         -XX:AOTCache="$aot_cache.new" $jvm_flags -cp "$path"
   } >>"$log" 2>&1 9>&- </dev/null || true

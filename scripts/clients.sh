@@ -6,12 +6,15 @@ client_sources=$root/app/src/test/clients
 required() { case ",${CHAPERONE_REQUIRE:-}," in *",$1,"*) return 0 ;; *) return 1 ;; esac; }
 
 # missing CLIENT REASON: fails the run if the client is required, else notes that it is skipped.
-missing() {
+missing() { missing_part "$1" "client $1" "$2"; }
+
+# missing_part NAME WHAT REASON: the same for anything that CHAPERONE_REQUIRE may name.
+missing_part() {
   if required "$1"; then
-    say "the client \"$1\" is required (CHAPERONE_REQUIRE) and $2"
+    say "\"$1\" is required (CHAPERONE_REQUIRE) and $3"
     return 1
   fi
-  printf '  client %s: %s\n' "$1" "$2" >>"$skipped_list"
+  printf '  %s: %s\n' "$2" "$3" >>"$skipped_list"
 }
 
 # up_to_date FOLDER FILE...: the folder was made from exactly these files.

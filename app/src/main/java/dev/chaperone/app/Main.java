@@ -3,6 +3,7 @@ package dev.chaperone.app;
 import dev.chaperone.app.cli.CommandLineRunner;
 import dev.chaperone.app.cli.Shell;
 import dev.chaperone.app.host.RealParts;
+import dev.chaperone.app.window.Windows;
 import java.io.BufferedOutputStream;
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -32,7 +33,8 @@ public final class Main {
             isTerminal(),
             clock,
             ZoneId.systemDefault(),
-            new RealParts(clock));
+            new RealParts(clock),
+            Windows.real());
     System.exit(new CommandLineRunner(shell).run(List.of(arguments)));
   }
 

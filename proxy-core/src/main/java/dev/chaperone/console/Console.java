@@ -6,6 +6,7 @@ import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.List;
 import java.util.Optional;
@@ -33,12 +34,23 @@ public interface Console extends AutoCloseable {
   /** Streams a session's frames in order; a few in memory at a time. */
   void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer);
 
+  /** The same without the bytes of requests and answers: for lists, and many times faster. */
+  default void frameHeads(
+      SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
+    frames(session, fromSessionSequence, frame -> consumer.accept(FrameHead.of(frame)));
+  }
+
   /**
    * The frame stream from a sequence on (1 for all, {@code lastSequence + 1} for new ones), pulled
    * by the caller, so nothing piles up for a slow one. After a {@link ConsoleException} whose code
    * is {@code GONE} one resumes on a new console with the sequence after the last frame seen.
    */
   FrameFeed feed(long fromSequence);
+
+  /** The same without the bytes of requests and answers. */
+  default HeadFeed headFeed(long fromSequence) {
+    return HeadFeed.over(feed(fromSequence));
+  }
 
   /** By name. */
   List<AgentRecord> agents();

@@ -10,6 +10,8 @@ import java.util.Optional;
  *
  * @param pid the owning process
  * @param gateway empty if no gateway runs, only this command
+ * @param gatewayProblem why no gateway runs although one should, and what to do; {@code ""} if one
+ *     does or none is meant to
  * @param operatorUnprotected deciding and managing agents ask for no operator session
  */
 public record ConsoleStatus(
@@ -17,6 +19,7 @@ public record ConsoleStatus(
     Path data,
     Instant started,
     Optional<GatewayStatus> gateway,
+    String gatewayProblem,
     StoreHealth store,
     long lastSequence,
     boolean operatorUnprotected) {}

@@ -6,6 +6,7 @@ import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
@@ -28,6 +29,7 @@ import org.slf4j.LoggerFactory;
 /** The recordings store in a data folder: ties journal and database together. */
 public final class LocalRecordings implements Recordings {
   private static final Logger LOG = LoggerFactory.getLogger(LocalRecordings.class);
+  private static final int FIRST_PAGE = 100;
   private static final int PAGE = 1_000;
 
   /** Frames that prove the store, or that access rests on. */
@@ -164,18 +166,35 @@ public final class LocalRecordings implements Recordings {
 
   @Override
   public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
+    pages(
+        session,
+        fromSessionSequence,
+        page -> {
+          for (long sequence : page) {
+            journal.frame(sequence).ifPresent(frame -> consumer.accept(frame.frame()));
+          }
+        });
+  }
+
+  @Override
+  public void frameHeads(
+      SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
+    pages(session, fromSessionSequence, page -> journal.heads(page).forEach(consumer));
+  }
+
+  /** Where a session's frames lie; the first page is small, since many readers want no more. */
+  private void pages(SessionId session, long fromSessionSequence, Consumer<List<Long>> consumer) {
     long next = fromSessionSequence;
-    List<Long> page = database.queries().frameSequences(session, next, PAGE);
+    int size = FIRST_PAGE;
+    List<Long> page = database.queries().frameSequences(session, next, size);
     while (!page.isEmpty()) {
-      for (long sequence : page) {
-        Optional<StoredFrame> frame = journal.frame(sequence);
-        if (frame.isPresent()) {
-          consumer.accept(frame.get().frame());
-        }
+      consumer.accept(page);
+      if (page.size() < size) {
+        return;
       }
       next += page.size();
-      page =
-          page.size() < PAGE ? List.of() : database.queries().frameSequences(session, next, PAGE);
+      size = PAGE;
+      page = database.queries().frameSequences(session, next, size);
     }
   }
 

@@ -9,6 +9,7 @@ import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.charset.StandardCharsets;
@@ -70,6 +71,14 @@ class ErasureTest {
         .filteredOn(f -> f.body().isEmpty())
         .extracting(f -> f.header().sequence())
         .containsExactly(erased);
+    List<FrameHead> heads = new ArrayList<>();
+    store.frameHeads(S1, 1, heads::add);
+    assertThat(heads)
+        .isEqualTo(
+            frames.stream()
+                .filter(f -> f.header().session().equals(S1))
+                .map(FrameHead::of)
+                .toList());
     assertThat(store.exchange(X1).orElseThrow().sql()).isEmpty();
     assertThat(store.exchange(X1).orElseThrow().state()).isEqualTo("done");
     assertThat(store.exchange(X1).orElseThrow().status()).isEqualTo(200);

@@ -2,6 +2,7 @@ package dev.chaperone.app.cli;
 
 import dev.chaperone.app.host.Door;
 import dev.chaperone.app.json.Json;
+import dev.chaperone.app.text.ShellText;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import java.time.Duration;

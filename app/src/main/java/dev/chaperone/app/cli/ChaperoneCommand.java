@@ -1,10 +1,19 @@
 package dev.chaperone.app.cli;
 
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.data.OwnerRecord;
+import dev.chaperone.app.host.Door;
+import dev.chaperone.app.host.GatewayHost;
+import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.app.window.WindowSource;
+import dev.chaperone.ui.launch.NoWindowException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
-/** The program itself, and the list of its commands. */
+/** The program itself: the window, and the list of its commands. */
 @Command(
     name = "chaperone",
     mixinStandardHelpOptions = true,
@@ -12,14 +21,25 @@ import picocli.CommandLine.Spec;
     description = {
       "A gateway between AI agents and Google BigQuery: it authenticates every agent, records every"
           + " request, and shows it.",
+      "",
+      "Without a command it opens the window with the gateway inside, or attaches to the process"
+          + " that already runs on the data folder (such as chaperone serve). Closing the window"
+          + " ends the gateway it started.",
       ""
     },
     commandListHeading = "%nCommands:%n",
-    optionListHeading = "Options:%n",
+    synopsisHeading = "",
+    customSynopsis = {
+      "Usage: chaperone [OPTIONS]              open the window",
+      "       chaperone COMMAND [OPTIONS]"
+    },
+    sortOptions = false,
+    optionListHeading = "Options of the window:%n",
     footerHeading = "%nFirst steps:%n",
     footer = {
       "  chaperone demo            see it work, with sample data and a scripted agent",
-      "  chaperone serve           start the gateway",
+      "  chaperone                 open the window and start the gateway",
+      "  chaperone serve           start the gateway without a window",
       "  chaperone connect bq      what an agent's environment needs"
     },
     exitCodeListHeading = "%nExit codes:%n",
@@ -47,18 +67,80 @@ import picocli.CommandLine.Spec;
       CompletionCommand.class,
       WarmUpCommand.class
     })
-final class ChaperoneCommand implements Runnable {
+final class ChaperoneCommand implements Callable<Integer> {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+
   private final Shell shell;
 
-  @Spec private CommandSpec spec = CommandSpec.create();
+  @Mixin private DataOption data = new DataOption();
+  @Mixin private GatewayOptions options = new GatewayOptions();
 
   ChaperoneCommand(Shell shell) {
     this.shell = shell;
   }
 
   @Override
-  public void run() {
-    shell.out().println(spec.commandLine().getUsageMessage());
-    shell.out().flush();
+  public Integer call() throws InterruptedException {
+    DataFolder folder = data.folder(shell);
+    ServeSettings settings = options.settings(folder);
+    Optional<String> obstacle = shell.windows().obstacle();
+    if (obstacle.isPresent()) {
+      throw noWindow(obstacle.get());
+    }
+    Door door = new Door(folder, shell.parts(), "window", shell.clock(), PATIENCE);
+    GatewayStarter starter = new GatewayStarter(shell);
+    StopSignal stop = new StopSignal();
+    try (WindowSource source =
+        new WindowSource(
+            door,
+            free -> GatewayHost.open(free.lock(), door.record(), settings, shell.parts()),
+            host -> starter.startIn(host, settings),
+            shell.environment(),
+            new Said(folder))) {
+      stop.onShutdown(source::close);
+      new WindowRun(shell).show(folder, source);
+    } catch (NoWindowException e) {
+      throw noWindow(String.valueOf(e.getMessage()));
+    }
+    return Exit.OK;
+  }
+
+  private static CommandFailure noWindow(String why) {
+    return new CommandFailure(
+        Exit.CANNOT_RUN_HERE,
+        why
+            + System.lineSeparator()
+            + "Without a window: chaperone demo shows it at work in the terminal, chaperone serve"
+            + " starts the gateway, chaperone --help says more.");
+  }
+
+  /** What the terminal is told while the window is open. */
+  private final class Said implements WindowSource.Listener {
+    private final ReadyLine ready;
+
+    Said(DataFolder folder) {
+      ready = new ReadyLine(shell, folder, data.isGiven());
+    }
+
+    @Override
+    public void started(GatewayHost host) {
+      ready.print(host.status());
+      ready.remarks();
+    }
+
+    @Override
+    public void notStarted(String problem) {
+      shell.note("chaperone: no gateway: " + problem);
+    }
+
+    @Override
+    public void attached(Optional<OwnerRecord> owner) {
+      shell.note(
+          "Attached to "
+              + owner
+                  .map(o -> "chaperone " + o.command() + " (process " + o.pid() + ")")
+                  .orElse("the process that runs on the data folder")
+              + "; the gateway runs there, with its own options.");
+    }
   }
 }

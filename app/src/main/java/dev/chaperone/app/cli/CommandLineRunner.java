@@ -42,6 +42,18 @@ public final class CommandLineRunner {
   }
 
   private int execute(ParseResult result) {
+    // The window's options before a command would be passed over in silence.
+    if (result.hasSubcommand() && !result.matchedOptions().isEmpty()) {
+      String option = result.matchedOptions().getFirst().longestName();
+      throw new ParameterException(
+          result.commandSpec().commandLine(),
+          option
+              + " stands before the command; write it after: chaperone "
+              + result.subcommand().commandSpec().name()
+              + " "
+              + option
+              + " …");
+    }
     return new CommandLine.RunLast().execute(result);
   }
 

@@ -9,6 +9,7 @@ import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.Door;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.app.text.Lines;
+import dev.chaperone.app.text.ShellText;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;

@@ -14,9 +14,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Starts a gateway process and says in plain words why it cannot. */
 final class GatewayStarter {
+
+  private static final String CANNOT_START = "the gateway cannot start: ";
+
   private final Shell shell;
 
   GatewayStarter(Shell shell) {
@@ -26,21 +30,49 @@ final class GatewayStarter {
   GatewayHost start(Door door, ServeSettings settings) {
     OwnerLock lock = door.own();
     try {
-      requireFree(settings.httpPort(), "--port");
-      requireFree(settings.httpsPort(), "--https-port");
+      requireFree(settings);
     } catch (CommandFailure e) {
       release(lock);
       throw e;
     }
+    return told(
+        () -> GatewayHost.start(lock, door.record(), settings, shell.parts(), shell.environment()));
+  }
+
+  /** Starts the gateway of a host that runs without; says why it cannot. */
+  Optional<String> startIn(GatewayHost host, ServeSettings settings) {
     try {
-      return GatewayHost.start(lock, door.record(), settings, shell.parts(), shell.environment());
+      requireFree(settings);
+      told(
+          () -> {
+            host.startGateway();
+            return host;
+          });
+      return Optional.empty();
+    } catch (CommandFailure e) {
+      return Optional.of(String.valueOf(e.getMessage()).replace(CANNOT_START, ""));
+    }
+  }
+
+  private interface Starting {
+    GatewayHost start() throws IOException;
+  }
+
+  private static GatewayHost told(Starting starting) {
+    try {
+      return starting.start();
     } catch (RecordingException e) {
       throw new CommandFailure(Exit.STORE, String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(Exit.USAGE, String.valueOf(e.getMessage()), e);
     } catch (GatewayException | UncheckedIOException | IOException e) {
-      throw new CommandFailure(Exit.FAILED, "the gateway cannot start: " + e.getMessage(), e);
+      throw new CommandFailure(Exit.FAILED, CANNOT_START + e.getMessage(), e);
     }
+  }
+
+  private static void requireFree(ServeSettings settings) {
+    requireFree(settings.httpPort(), "--port");
+    requireFree(settings.httpsPort(), "--https-port");
   }
 
   /** Asked before the gateway starts, so that the answer can name the option and the holder. */

@@ -36,6 +36,9 @@ final class SandboxCommand implements Callable<Integer> {
                             + " ./chaperone sandbox"))
             .inheritIO()
             .start();
+    // Whoever ends this command means the sandbox. A platform thread: shutdown takes no other.
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().name("sandbox-end").unstarted(sandbox::destroy));
     return sandbox.waitFor();
   }
 }

@@ -52,28 +52,14 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private void ready(DataFolder folder, GatewayStatus status) {
+    ReadyLine ready = new ReadyLine(shell, folder, data.isGiven());
     if (json.isOn()) {
       ObjectNode line = Json.MAPPER.createObjectNode();
       line.put("http", status.http()).put("https", status.https()).put("data", folder.toString());
       JsonOption.print(shell.out(), line);
     } else {
-      shell
-          .out()
-          .println(
-              status.http()
-                  + " is Chaperone's gateway (https on "
-                  + status.https()
-                  + ", data in "
-                  + folder
-                  + ")");
-      shell.out().flush();
+      ready.print(status);
     }
-    shell.note(
-        "unprotected: --operator-auth none, so every program of this user can act as an operator.");
-    shell.note("Connect an agent: chaperone connect bq|python|node|java|env" + dataHint(folder));
-  }
-
-  private String dataHint(DataFolder folder) {
-    return data.isGiven() ? " --data " + ShellText.quoted(folder.toString()) : "";
+    ready.remarks();
   }
 }

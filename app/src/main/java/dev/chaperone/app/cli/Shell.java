@@ -2,11 +2,14 @@ package dev.chaperone.app.cli;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.Parts;
+import dev.chaperone.app.window.Windows;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -26,7 +29,8 @@ public record Shell(
     boolean terminal,
     Clock clock,
     ZoneId zone,
-    Parts parts) {
+    Parts parts,
+    Windows windows) {
   private static final int USUAL_WIDTH = 100;
 
   public Shell {
@@ -35,6 +39,26 @@ public record Shell(
 
   DataFolder usualData() {
     return DataFolder.usual(System.getProperty("os.name"), environment, home);
+  }
+
+  /** What a person types: the script of a clone, or the installed program. */
+  String program() {
+    return root.filter(folder -> Files.exists(folder.resolve("check"))).isPresent()
+        ? "./chaperone"
+        : "chaperone";
+  }
+
+  /** Where the window keeps what its person chose; the same for all data folders. */
+  Path preferences() {
+    String xdg = environment.getOrDefault("XDG_CONFIG_HOME", "");
+    boolean linux = System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    if (!linux) {
+      return usualData().root();
+    }
+    // The XDG specification: a relative value is to be ignored.
+    Path base =
+        !xdg.isEmpty() && Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".config");
+    return base.resolve("chaperone");
   }
 
   /** Columns of the terminal; lines that go elsewhere are not cut. */

@@ -53,6 +53,9 @@ final class WarmUpCommand implements Callable<Integer> {
       try (Door.Visit visit = door.open()) {
         visit.console().sessions(10);
       }
+      if (System.getProperty("glass.platform", "").equals("Headless")) {
+        new WarmUpWindow(shell).show(folder, host.console());
+      }
     }
   }
 

@@ -19,10 +19,15 @@ import java.util.function.Consumer;
 final class ControlClient implements AutoCloseable {
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
 
-  private final Wire wire;
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(30);
+  private static final Duration VERIFY_LIMIT = Duration.ofHours(6);
 
-  private ControlClient(Wire wire) {
+  private final Wire wire;
+  private final Duration answerLimit;
+
+  private ControlClient(Wire wire, Duration answerLimit) {
     this.wire = wire;
+    this.answerLimit = answerLimit;
   }
 
   static ControlClient connect(Path socket) {
@@ -30,6 +35,13 @@ final class ControlClient implements AutoCloseable {
   }
 
   static ControlClient connect(Path socket, Duration helloLimit) {
+    return connect(socket, helloLimit, ANSWER_LIMIT);
+  }
+
+  /**
+   * @param answerLimit a question on which nothing comes for so long is given up as {@code GONE}
+   */
+  static ControlClient connect(Path socket, Duration helloLimit, Duration answerLimit) {
     SocketChannel channel;
     try {
       channel = SocketChannel.open(StandardProtocolFamily.UNIX);
@@ -43,7 +55,7 @@ final class ControlClient implements AutoCloseable {
       throw new ConsoleException(
           ConsoleException.Code.GONE, "nobody listens on " + socket + ": " + e.getMessage(), e);
     }
-    ControlClient client = new ControlClient(new Wire(channel, Wire.MAX_REPLY));
+    ControlClient client = new ControlClient(new Wire(channel, Wire.MAX_REPLY), answerLimit);
     client.greet(socket, helloLimit);
     return client;
   }
@@ -93,10 +105,12 @@ final class ControlClient implements AutoCloseable {
   }
 
   synchronized <T> void ask(Request request, Class<T> type, Consumer<T> consumer) {
-    try {
+    try (Patience patience = new Patience(wire, patience(request))) {
       wire.send(request);
       while (true) {
-        switch (wire.receive(Reply.class)) {
+        Reply reply = wire.receive(Reply.class);
+        patience.progress();
+        switch (reply) {
           case Reply.Item item -> consumer.accept(Json.MAPPER.treeToValue(item.value(), type));
           case Reply.End end -> {
             return;
@@ -117,6 +131,15 @@ final class ControlClient implements AutoCloseable {
           "the running Chaperone closed the connection; start the command again",
           e);
     }
+  }
+
+  private Duration patience(Request request) {
+    return switch (request) {
+      // Reads the whole store before it says anything.
+      case Request.Verify r -> VERIFY_LIMIT;
+      case Request.Next r -> answerLimit.plusMillis(Math.max(0, r.timeoutMillis()));
+      default -> answerLimit;
+    };
   }
 
   @Override

@@ -7,6 +7,7 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,11 +24,15 @@ final class ControlConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
   private static final int BATCH_FRAMES = 512;
+  private static final int BATCH_HEADS = 2_048;
+  // So few that an item stays far below what a console reads, however long the heads' texts.
+  private static final int HEADS_IN_ITEM = 16;
   private static final long MAX_WAIT_MILLIS = 60_000;
 
   private final Console console;
   private final Wire wire;
   private Optional<FrameFeed> feed = Optional.empty();
+  private boolean headsOnly;
 
   ControlConnection(Console console, Wire wire) {
     this.console = console;
@@ -105,7 +110,12 @@ final class ControlConnection {
       case Request.Session r -> items(console.session(new SessionId(r.id())).stream().toList());
       case Request.Exchanges r ->
           items(console.exchanges(new SessionId(r.session()), r.offset(), r.limit()));
-      case Request.Frames r -> frames(new SessionId(r.session()), r.fromSessionSequence());
+      case Request.Frames r -> frames(new SessionId(r.session()), r);
+      case Request.Heads r -> heads(new SessionId(r.session()), r);
+      case Request.HeadFeed r -> {
+        feed = Optional.of(console.feed(r.fromSequence()));
+        headsOnly = true;
+      }
       case Request.Feed r -> feed = Optional.of(console.feed(r.fromSequence()));
       case Request.Next r -> next(r);
       case Request.Agents r -> items(console.agents());
@@ -117,13 +127,13 @@ final class ControlConnection {
   }
 
   /** Reads a run of frames first and sends it then: nothing of the store waits for the reader. */
-  private void frames(SessionId session, long from) throws IOException {
+  private void frames(SessionId session, Request.Frames request) throws IOException {
     List<JsonNode> run = new ArrayList<>();
-    FrameBudget budget = new FrameBudget(BATCH_FRAMES);
+    FrameBudget budget = new FrameBudget(most(request.max(), BATCH_FRAMES));
     try {
       console.frames(
           session,
-          from,
+          request.fromSessionSequence(),
           frame -> {
             run.add(Json.MAPPER.valueToTree(frame));
             if (!budget.allowsMoreAfter(frame)) {
@@ -138,12 +148,47 @@ final class ControlConnection {
     }
   }
 
+  /** As {@link #frames}, in fewer and larger messages. */
+  private void heads(SessionId session, Request.Heads request) throws IOException {
+    List<FrameHead> run = new ArrayList<>();
+    int most = most(request.max(), BATCH_HEADS);
+    try {
+      console.frameHeads(
+          session,
+          request.fromSessionSequence(),
+          head -> {
+            run.add(head);
+            if (run.size() == most) {
+              throw new RunIsFull();
+            }
+          });
+    } catch (RunIsFull e) {
+      // The console asks for what follows.
+    }
+    sendHeads(run);
+  }
+
+  private static int most(int asked, int limit) {
+    return asked <= 0 ? limit : Math.min(asked, limit);
+  }
+
+  private void sendHeads(List<FrameHead> heads) throws IOException {
+    for (int i = 0; i < heads.size(); i += HEADS_IN_ITEM) {
+      item(heads.subList(i, Math.min(heads.size(), i + HEADS_IN_ITEM)).toArray(FrameHead[]::new));
+    }
+  }
+
   private void next(Request.Next request) throws IOException, InterruptedException {
     FrameFeed open =
         feed.orElseThrow(
             () -> new ConsoleException(ConsoleException.Code.INVALID, "no feed was opened"));
     FrameBudget budget = new FrameBudget(Math.clamp(request.max(), 1, BATCH_FRAMES));
     Duration wait = Duration.ofMillis(Math.clamp(request.timeoutMillis(), 0, MAX_WAIT_MILLIS));
+    if (headsOnly) {
+      int most = Math.clamp(request.max(), 1, BATCH_FRAMES);
+      sendHeads(open.next(most, wait).stream().map(FrameHead::of).toList());
+      return;
+    }
     boolean more = true;
     while (more) {
       // One at a time, since what is taken from the feed cannot be put back.

@@ -13,6 +13,7 @@ import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +61,16 @@ public final class LocalConsole implements Console {
     told(
         () -> {
           recordings.frames(session, Math.max(1, fromSessionSequence), consumer);
+          return true;
+        });
+  }
+
+  @Override
+  public void frameHeads(
+      SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
+    told(
+        () -> {
+          recordings.frameHeads(session, Math.max(1, fromSessionSequence), consumer);
           return true;
         });
   }

@@ -3,6 +3,7 @@ package dev.chaperone.app.control;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.HeadFeed;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import dev.chaperone.recordings.AgentRecord;
@@ -11,8 +12,10 @@ import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +26,11 @@ import java.util.function.Consumer;
  * The console over another process's control socket; a connection for itself, one for each feed.
  */
 public final class RemoteConsole implements Console {
+  private static final int FIRST_FRAMES = 16;
+  private static final int MOST_FRAMES = 512;
+  private static final int FIRST_HEADS = 256;
+  private static final int MOST_HEADS = 2_048;
+
   private final Path socket;
   private final ControlClient client;
 
@@ -61,10 +69,11 @@ public final class RemoteConsole implements Console {
   public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
     AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
     boolean more = true;
-    while (more) {
+    // Many readers want only a few frames, so the runs begin small.
+    for (int most = FIRST_FRAMES; more; most = Math.min(most * 4, MOST_FRAMES)) {
       // A whole run first: the consumer may itself ask this console something.
       List<Frame> run = new ArrayList<>();
-      client.ask(new Request.Frames(session.value(), next.get()), Frame.class, run::add);
+      client.ask(new Request.Frames(session.value(), next.get(), most), Frame.class, run::add);
       for (Frame frame : run) {
         next.set(frame.header().sessionSequence() + 1);
         consumer.accept(frame);
@@ -74,11 +83,55 @@ public final class RemoteConsole implements Console {
   }
 
   @Override
+  public void frameHeads(
+      SessionId session, long fromSessionSequence, Consumer<FrameHead> consumer) {
+    AtomicLong next = new AtomicLong(Math.max(1, fromSessionSequence));
+    boolean more = true;
+    for (int most = FIRST_HEADS; more; most = MOST_HEADS) {
+      List<FrameHead> run = new ArrayList<>();
+      client.ask(
+          new Request.Heads(session.value(), next.get(), most),
+          FrameHead[].class,
+          heads -> run.addAll(List.of(heads)));
+      for (FrameHead head : run) {
+        next.set(head.sessionSequence() + 1);
+        consumer.accept(head);
+      }
+      more = !run.isEmpty();
+    }
+  }
+
+  @Override
   public FrameFeed feed(long fromSequence) {
+    return new RemoteFeed(opened(new Request.Feed(fromSequence)));
+  }
+
+  @Override
+  public HeadFeed headFeed(long fromSequence) {
+    ControlClient connection = opened(new Request.HeadFeed(fromSequence));
+    return new HeadFeed() {
+      @Override
+      public List<FrameHead> next(int max, Duration timeout) {
+        List<FrameHead> found = new ArrayList<>();
+        connection.ask(
+            new Request.Next(max, timeout.toMillis()),
+            FrameHead[].class,
+            heads -> found.addAll(List.of(heads)));
+        return found;
+      }
+
+      @Override
+      public void close() {
+        connection.close();
+      }
+    };
+  }
+
+  private ControlClient opened(Request feed) {
     ControlClient connection = ControlClient.connect(socket);
     try {
-      connection.ask(new Request.Feed(fromSequence), Void.class, nothing -> {});
-      return new RemoteFeed(connection);
+      connection.ask(feed, Void.class, nothing -> {});
+      return connection;
     } catch (ConsoleException e) {
       connection.close();
       throw e;

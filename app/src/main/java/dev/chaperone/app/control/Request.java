@@ -13,7 +13,9 @@ import dev.chaperone.console.NewAgent;
   @JsonSubTypes.Type(value = Request.Session.class, name = "session"),
   @JsonSubTypes.Type(value = Request.Exchanges.class, name = "exchanges"),
   @JsonSubTypes.Type(value = Request.Frames.class, name = "frames"),
+  @JsonSubTypes.Type(value = Request.Heads.class, name = "heads"),
   @JsonSubTypes.Type(value = Request.Feed.class, name = "feed"),
+  @JsonSubTypes.Type(value = Request.HeadFeed.class, name = "head-feed"),
   @JsonSubTypes.Type(value = Request.Next.class, name = "next"),
   @JsonSubTypes.Type(value = Request.Agents.class, name = "agents"),
   @JsonSubTypes.Type(value = Request.CreateAgent.class, name = "create-agent"),
@@ -34,11 +36,21 @@ sealed interface Request {
 
   record Exchanges(String session, int offset, int limit) implements Request {}
 
-  /** A bounded run of a session's frames; the caller asks again from where it ended. */
-  record Frames(String session, long fromSessionSequence) implements Request {}
+  /**
+   * A bounded run of a session's frames; the caller asks again from where it ended.
+   *
+   * @param max at most so many; 0 for as many as one answer may hold
+   */
+  record Frames(String session, long fromSessionSequence, int max) implements Request {}
+
+  /** The same without pieces of bodies; an item is a list of heads. */
+  record Heads(String session, long fromSessionSequence, int max) implements Request {}
 
   /** Makes this connection a feed; only {@link Next} follows. */
   record Feed(long fromSequence) implements Request {}
+
+  /** Makes this connection a feed of heads; only {@link Next} follows, answered by lists. */
+  record HeadFeed(long fromSequence) implements Request {}
 
   record Next(int max, long timeoutMillis) implements Request {}
 

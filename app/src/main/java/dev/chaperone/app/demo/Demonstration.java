@@ -34,7 +34,18 @@ public final class Demonstration {
   public record Outcome(
       String agent, List<SessionSummary> sessions, long frames, VerificationReport report) {}
 
+  /** Called before each step of the agent, to let those who watch keep up. */
+  @FunctionalInterface
+  public interface Pace {
+    void beforeStep() throws InterruptedException;
+  }
+
   public Outcome run(GatewayHost host, LiveLines lines)
+      throws IOException, InterruptedException, ExecutionException {
+    return run(host, lines, () -> {});
+  }
+
+  public Outcome run(GatewayHost host, LiveLines lines, Pace pace)
       throws IOException, InterruptedException, ExecutionException {
     Console console = host.console();
     IssuedAgent agent = agent(console);
@@ -46,6 +57,7 @@ public final class Demonstration {
     try (DemoAgent client = new DemoAgent(host.status().http())) {
       client.signIn(agent.tokenFile());
       for (DemoScript.Step step : script.steps()) {
+        pace.beforeStep();
         client.perform(step);
       }
     } finally {

@@ -63,16 +63,35 @@ public final class Door {
   }
 
   private Visit open(BiFunction<Parts, DataFolder, Recordings> how) {
+    return switch (enter()) {
+      case Entry.Free free -> {
+        OwnedConsole owned = owned(free.lock(), how);
+        yield new Visit(owned.console(), owned);
+      }
+      case Entry.Attached attached -> new Visit(attached.console(), () -> {});
+    };
+  }
+
+  /** What stood behind the door. */
+  public sealed interface Entry {
+    /** Nobody had the folder; now the caller has its lock. */
+    record Free(OwnerLock lock) implements Entry {}
+
+    /** Another process has it. */
+    record Attached(Console console) implements Entry {}
+  }
+
+  /** Takes the lock if nobody has it, else attaches. */
+  public Entry enter() {
     Instant limit = clock.instant().plus(patience);
     while (true) {
       Optional<OwnerLock> lock = lock();
       if (lock.isPresent()) {
-        OwnedConsole owned = owned(lock.get(), how);
-        return new Visit(owned.console(), owned);
+        return new Entry.Free(lock.get());
       }
       Optional<Console> attached = attach();
       if (attached.isPresent()) {
-        return new Visit(attached.get(), () -> {});
+        return new Entry.Attached(attached.get());
       }
       pauseUntil(limit);
     }
@@ -123,7 +142,8 @@ public final class Door {
     }
   }
 
-  private Optional<Console> attach() {
+  /** Attaches to the owner, if there is one that answers; never takes the lock. */
+  public Optional<Console> attach() {
     String socket = owner().map(OwnerRecord::socket).orElse("");
     if (socket.isEmpty()) {
       return Optional.empty();
@@ -139,7 +159,8 @@ public final class Door {
     }
   }
 
-  private Optional<OwnerRecord> owner() {
+  /** What the owner tells about itself; what is left of a dead one counts for nothing. */
+  public Optional<OwnerRecord> owner() {
     try {
       return OwnerLock.recordOf(data);
     } catch (IOException e) {

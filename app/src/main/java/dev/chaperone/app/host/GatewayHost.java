@@ -12,20 +12,39 @@ import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** A whole gateway process: the folder's lock, the store, the gateway and the control socket. */
+/**
+ * A whole gateway process: the folder's lock, the store, the gateway and the control socket. A
+ * window may have it without the gateway for a while, as long as one cannot start.
+ */
 public final class GatewayHost implements AutoCloseable {
-  private final Closing closing;
+  private final Closing closing = new Closing();
+  private final OwnerLock lock;
+  private final OwnerRecord owner;
+  private final ServeSettings settings;
+  private final Parts parts;
+  private final Recordings recordings;
+  private final HostDesk desk;
   private final Console console;
-  private final GatewayStatus status;
+  private volatile Optional<GatewayStatus> gateway = Optional.empty();
+  private volatile String problem = "";
 
-  private GatewayHost(Closing closing, Console console, GatewayStatus status) {
-    this.closing = closing;
-    this.console = console;
-    this.status = status;
+  private GatewayHost(OwnerLock lock, OwnerRecord owner, ServeSettings settings, Parts parts) {
+    this.lock = lock;
+    this.owner = owner;
+    this.settings = settings;
+    this.parts = parts;
+    closing.add(lock);
+    try {
+      recordings = closing.add(parts.openStore(settings.data()));
+      desk = new HostDesk(() -> parts.openAgents(settings.data(), recordings));
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+    console = new LocalConsole(recordings, desk, this::consoleStatus);
   }
 
   /**
@@ -40,26 +59,46 @@ public final class GatewayHost implements AutoCloseable {
       Parts parts,
       Map<String, String> environment)
       throws IOException {
-    Closing closing = new Closing();
+    GatewayHost host = open(lock, owner, settings, parts);
     try {
-      closing.add(lock);
-      Recordings recordings = closing.add(parts.openStore(settings.data()));
-      RunningGateway gateway = closing.add(parts.startGateway(settings, recordings));
-      GatewayStatus status = statusOf(settings, gateway);
-      Console console =
-          new LocalConsole(
-              recordings,
-              gateway.agents(),
-              () -> consoleStatus(settings, owner.started(), status, recordings));
-      Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-      Path socket = ControlSocket.place(settings.data(), environment, temporary);
-      closing.add(ControlServer.start(console, socket));
-      lock.tell(owner.withSocket(socket.toString()));
-      return new GatewayHost(closing, console, status);
+      host.startGateway();
+      host.listen(environment);
+      return host;
     } catch (IOException | RuntimeException e) {
-      closing.close();
+      host.close();
       throw e;
     }
+  }
+
+  /** Opens the store only; nobody else reaches it until {@link #listen}. */
+  public static GatewayHost open(
+      OwnerLock lock, OwnerRecord owner, ServeSettings settings, Parts parts) {
+    return new GatewayHost(lock, owner, settings, parts);
+  }
+
+  /** Starts the gateway. If it cannot, the host stays as it was and one may try again. */
+  public void startGateway() {
+    RunningGateway running = closing.add(parts.startGateway(settings, recordings));
+    desk.use(running.agents());
+    problem = "";
+    gateway = Optional.of(statusOf(settings, running));
+  }
+
+  /** What everybody who asks is told for as long as no gateway runs. */
+  public void tellProblem(String why) {
+    problem = why;
+  }
+
+  public String problem() {
+    return problem;
+  }
+
+  /** Lets other processes of this user attach. */
+  public void listen(Map<String, String> environment) throws IOException {
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    Path socket = ControlSocket.place(settings.data(), environment, temporary);
+    closing.add(ControlServer.start(console, socket));
+    lock.tell(owner.withSocket(socket.toString()));
   }
 
   /** For the process itself: the same view that others get over the control socket. */
@@ -67,8 +106,9 @@ public final class GatewayHost implements AutoCloseable {
     return console;
   }
 
+  /** The running gateway. */
   public GatewayStatus status() {
-    return status;
+    return gateway.orElseThrow(() -> new IllegalStateException("no gateway was started"));
   }
 
   private static GatewayStatus statusOf(ServeSettings settings, RunningGateway gateway) {
@@ -86,13 +126,13 @@ public final class GatewayHost implements AutoCloseable {
         credentials);
   }
 
-  private static ConsoleStatus consoleStatus(
-      ServeSettings settings, Instant started, GatewayStatus gateway, Recordings recordings) {
+  private ConsoleStatus consoleStatus() {
     return new ConsoleStatus(
         ProcessHandle.current().pid(),
         settings.data().root(),
-        started,
-        Optional.of(gateway),
+        owner.started(),
+        gateway,
+        problem,
         recordings.health(),
         recordings.lastSequence(),
         true);

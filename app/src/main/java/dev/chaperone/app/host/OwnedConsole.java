@@ -34,6 +34,7 @@ final class OwnedConsole implements AutoCloseable {
                       data.root(),
                       started,
                       Optional.empty(),
+                      "",
                       recordings.health(),
                       recordings.lastSequence(),
                       true));

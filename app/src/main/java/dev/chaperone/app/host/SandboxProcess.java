@@ -21,7 +21,7 @@ public final class SandboxProcess {
     if (root.isEmpty()) {
       return Optional.empty();
     }
-    Path target = root.get().resolve("googlesql/target");
+    Path target = folder(root.get());
     List<String> classPath = jars(target);
     classPath.removeIf(jar -> jar.endsWith("-tests.jar") || jar.endsWith("-sources.jar"));
     if (classPath.isEmpty() || !Files.isDirectory(target.resolve("lib"))) {
@@ -40,6 +40,12 @@ public final class SandboxProcess {
             MAIN));
     command.addAll(arguments);
     return Optional.of(new ProcessBuilder(command));
+  }
+
+  /** In a clone what Maven built; in an app image the jars themselves. */
+  private static Path folder(Path root) {
+    Path built = root.resolve("googlesql/target");
+    return Files.isDirectory(built) ? built : root.resolve("googlesql");
   }
 
   private static List<String> jars(Path folder) throws IOException {

@@ -3,6 +3,7 @@ package dev.chaperone.app.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.json.Json;
+import dev.chaperone.app.window.Windows;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,7 @@ final class CliRun {
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
   private boolean terminal;
+  private Windows windows = new NoWindows();
 
   CliRun(Path home) {
     this.home = home;
@@ -34,6 +36,11 @@ final class CliRun {
 
   CliRun with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  CliRun opening(Windows others) {
+    windows = others;
     return this;
   }
 
@@ -68,7 +75,8 @@ final class CliRun {
             terminal,
             Clock.systemUTC(),
             ZoneOffset.UTC,
-            new RealParts(Clock.systemUTC()));
+            new RealParts(Clock.systemUTC()),
+            windows);
     return new CommandLineRunner(shell).run(List.of(arguments));
   }
 

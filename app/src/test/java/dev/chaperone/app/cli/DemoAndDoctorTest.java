@@ -107,7 +107,7 @@ class DemoAndDoctorTest {
     assertThat(cli.run("--help").out()).contains("Commands:", "Exit codes:", "serve", "sessions");
     assertThat(cli.run("--version").out()).startsWith("chaperone ").contains("Java ");
     assertThat(cli.run("completion").out()).contains("complete -F").contains("sessions");
-    assertThat(cli.run().out()).contains("chaperone demo");
+    assertThat(cli.run("--help").out()).contains("chaperone demo", "open the window");
     for (String command : "serve demo connect agent sessions verify doctor".split(" ")) {
       assertThat(cli.run(command, "--help").out())
           .as(command)

@@ -10,6 +10,7 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.HeadFeed;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import dev.chaperone.recordings.FrameFeed;
@@ -17,6 +18,8 @@ import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Files;
@@ -27,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,7 @@ abstract class ConsoleContract {
                 folder.resolve("ca.p12"),
                 "http://127.0.0.1:9050",
                 "none")),
+        "",
         new StoreHealth(false, "the disk is full; make room"),
         recordings.lastSequence(),
         true);
@@ -142,6 +147,106 @@ abstract class ConsoleContract {
     List<Long> sequences = new ArrayList<>();
     console.frames(FIRST, 1, frame -> sequences.add(frame.header().sessionSequence()));
     assertThat(sequences).hasSize(25).isSorted().doesNotHaveDuplicates();
+  }
+
+  @Test
+  void streamsHeadsOfFramesFromAnyPlaceWithoutPiecesOfBodies() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+    SampleFrames.open(recordings.recorder(), SECOND);
+    SampleFrames.query(recordings.recorder(), FIRST, "e2", "SELECT 2", "invalidQuery", "no");
+    SampleFrames.chunk(recordings.recorder(), FIRST, "e2", 1 << 20);
+
+    List<FrameHead> expected = new ArrayList<>();
+    recordings.frames(FIRST, 1, frame -> expected.add(FrameHead.of(frame)));
+    List<FrameHead> seen = new ArrayList<>();
+    console.frameHeads(FIRST, 1, seen::add);
+
+    assertThat(seen).isEqualTo(expected).hasSize(18);
+    assertThat(seen.getLast().bytes()).isEqualTo(1 << 20);
+    assertThat(seen.getLast().body()).isEmpty();
+    assertThat(seen.get(3).body()).containsInstanceOf(FrameBody.Facts.class);
+    List<FrameHead> tail = new ArrayList<>();
+    console.frameHeads(FIRST, 17, tail::add);
+    assertThat(tail).isEqualTo(expected.subList(16, 18));
+  }
+
+  @Test
+  void streamsHeadsOfMoreFramesThanOneAnswerHolds() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    String statement = "SELECT '" + "æ".repeat(FrameHead.SQL_KEPT) + "'";
+    for (int i = 0; i < 2_500; i++) {
+      recordings
+          .recorder()
+          .append(
+              FrameDraft.ofSession(
+                  FIRST,
+                  new FrameBody.Facts(
+                      i % 50 == 0 ? statement : "SELECT " + i,
+                      false,
+                      false,
+                      List.of(),
+                      List.of(),
+                      "none")));
+    }
+    SampleFrames.chunk(recordings.recorder(), FIRST, "e1", 1);
+    List<FrameHead> seen = new ArrayList<>();
+    console.frameHeads(FIRST, 1, seen::add);
+    assertThat(seen)
+        .extracting(FrameHead::sessionSequence)
+        .isEqualTo(LongStream.rangeClosed(1, 2_502).boxed().toList());
+    assertThat(seen.get(1).body())
+        .hasValueSatisfying(
+            body ->
+                assertThat(((FrameBody.Facts) body).sql())
+                    .isEqualTo(statement.substring(0, FrameHead.SQL_KEPT) + "…"));
+  }
+
+  @Test
+  void letsTheReaderOfHeadsAskSomethingElseAndStop() {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+    List<Long> seen = new ArrayList<>();
+    assertThatExceptionOfType(IllegalStateException.class)
+        .isThrownBy(
+            () ->
+                console.frameHeads(
+                    FIRST,
+                    1,
+                    head -> {
+                      seen.add((long) console.sessions(10).size());
+                      if (seen.size() == 3) {
+                        throw new IllegalStateException("enough");
+                      }
+                    }));
+    assertThat(seen).containsExactly(1L, 1L, 1L);
+    assertThat(console.sessions(10)).hasSize(1);
+  }
+
+  @Test
+  void followsTheFeedOfHeadsAndResumesBySequence() throws InterruptedException {
+    SampleFrames.open(recordings.recorder(), FIRST);
+    List<FrameHead> expected = new ArrayList<>();
+    List<FrameHead> seen = new ArrayList<>();
+    try (HeadFeed feed = console.headFeed(recordings.lastSequence() + 1)) {
+      assertThat(feed.next(10, Duration.ZERO)).isEmpty();
+      SampleFrames.query(recordings.recorder(), FIRST, "e1", "SELECT 1");
+      take(feed, seen, 3);
+    }
+    try (HeadFeed feed = console.headFeed(seen.getLast().sequence() + 1)) {
+      take(feed, seen, 8);
+    }
+    recordings.frames(FIRST, 2, frame -> expected.add(FrameHead.of(frame)));
+    assertThat(seen).isEqualTo(expected);
+  }
+
+  private static void take(HeadFeed feed, List<FrameHead> into, int until)
+      throws InterruptedException {
+    Instant limit = Instant.now().plus(PATIENCE);
+    while (into.size() < until && Instant.now().isBefore(limit)) {
+      into.addAll(feed.next(until - into.size(), Duration.ofSeconds(1)));
+    }
+    assertThat(into).hasSize(until);
   }
 
   @Test

@@ -54,7 +54,8 @@ class ControlServerTest {
   }
 
   private ConsoleStatus status() {
-    return new ConsoleStatus(1, folder, Instant.EPOCH, Optional.empty(), StoreHealth.GOOD, 0, true);
+    return new ConsoleStatus(
+        1, folder, Instant.EPOCH, Optional.empty(), "", StoreHealth.GOOD, 0, true);
   }
 
   private record NoAgents() implements AgentDesk {
@@ -197,6 +198,30 @@ class ControlServerTest {
       assertThatExceptionOfType(ConsoleException.class)
           .isThrownBy(() -> ControlClient.connect(deaf, Duration.ofMillis(200)))
           .satisfies(e -> assertThat(e.code()).isEqualTo(ConsoleException.Code.IN_USE));
+    }
+  }
+
+  @Test
+  void aProcessThatStopsAnsweringIsGivenUp() throws Exception {
+    Path mute = folder.resolve("mute.sock");
+    try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      listener.bind(UnixDomainSocketAddress.of(mute));
+      Thread.ofVirtual().start(() -> greetOnce(listener));
+      ControlClient client =
+          ControlClient.connect(mute, Duration.ofSeconds(10), Duration.ofMillis(200));
+      assertThatExceptionOfType(ConsoleException.class)
+          .isThrownBy(() -> client.ask(new Request.Status(), Void.class, nothing -> {}))
+          .satisfies(e -> assertThat(e.code()).isEqualTo(ConsoleException.Code.GONE));
+    }
+  }
+
+  private static void greetOnce(ServerSocketChannel listener) {
+    try {
+      Wire wire = new Wire(listener.accept(), Wire.MAX_REQUEST);
+      wire.receive(Request.class);
+      wire.send(new Reply.End());
+    } catch (IOException e) {
+      throw new AssertionError(e);
     }
   }
 

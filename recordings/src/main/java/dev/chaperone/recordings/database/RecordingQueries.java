@@ -22,20 +22,23 @@ import java.util.Optional;
 /** The questions of the recordings port, answered from the tables. */
 public final class RecordingQueries {
   private static final long NANOS_PER_MILLI = 1_000_000;
+
+  /** One pass over the exchanges; {@code %s} narrows it down. */
+  private static final String SUMS =
+      "(select session, count(*) as exchanges,"
+          + " count(case when not dry_run and"
+          + " api_method in ('bigquery.jobs.query', 'bigquery.jobs.insert') then 1 end) as queries,"
+          + " count(case when status >= 400 or error_reason <> '' then 1 end) as errors,"
+          + " sum(case when row_count > 0 then row_count else 0 end) as row_total,"
+          + " sum(case when bytes_processed > 0 then bytes_processed else 0 end) as processed,"
+          + " sum(case when response_bytes > 0 then response_bytes else 0 end) as delivered"
+          + " from exchanges %s group by session)";
+
   private static final String SESSIONS =
-      "select s.*,"
-          + " (select count(*) from exchanges e where e.session = s.id) as exchanges,"
-          + " (select count(*) from exchanges e where e.session = s.id and not e.dry_run and"
-          + " e.api_method in ('bigquery.jobs.query', 'bigquery.jobs.insert')) as queries,"
-          + " (select count(*) from exchanges e where e.session = s.id and"
-          + " (e.status >= 400 or e.error_reason <> '')) as errors,"
-          + " (select coalesce(sum(e.row_count), 0) from exchanges e where e.session = s.id"
-          + " and e.row_count > 0) as row_total,"
-          + " (select coalesce(sum(e.bytes_processed), 0) from exchanges e where e.session = s.id"
-          + " and e.bytes_processed > 0) as processed,"
-          + " (select coalesce(sum(e.response_bytes), 0) from exchanges e where e.session = s.id"
-          + " and e.response_bytes > 0) as delivered"
-          + " from sessions s where s.id <> 'system'";
+      "select s.*, coalesce(e.exchanges, 0) as exchanges, coalesce(e.queries, 0) as queries,"
+          + " coalesce(e.errors, 0) as errors, coalesce(e.row_total, 0) as row_total,"
+          + " coalesce(e.processed, 0) as processed, coalesce(e.delivered, 0) as delivered"
+          + " from sessions s left join %s e on e.session = s.id where s.id <> 'system'";
 
   private final RecordingsDatabase database;
 
@@ -67,17 +70,24 @@ public final class RecordingQueries {
 
   public List<SessionSummary> sessions(int limit) {
     return list(
-        SESSIONS + " order by s.first_sequence desc limit ?", RecordingQueries::session, limit);
+        SESSIONS.formatted(SUMS.formatted("")) + " order by s.first_sequence desc limit ?",
+        RecordingQueries::session,
+        limit);
   }
 
   public Optional<SessionSummary> session(SessionId id) {
-    return list(SESSIONS + " and s.id = ?", RecordingQueries::session, id.value()).stream()
+    return list(
+            SESSIONS.formatted(SUMS.formatted("where session = ?")) + " and s.id = ?",
+            RecordingQueries::session,
+            id.value(),
+            id.value())
+        .stream()
         .findFirst();
   }
 
   public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
     return list(
-        "select * from exchanges where session = ? order by first_sequence limit ? offset ?",
+        "select * from exchanges where session = ? order by session, first_sequence limit ? offset ?",
         RecordingQueries::exchange,
         session.value(),
         limit,
@@ -120,7 +130,8 @@ public final class RecordingQueries {
   public List<Long> frameSequences(SessionId session, long fromSessionSequence, int limit) {
     return list(
         "select sequence from frames where session = ? and session_sequence >= ?"
-            + " order by session_sequence limit ?",
+            // By the index's own order: H2 would sort all that follow for each page.
+            + " order by session, session_sequence limit ?",
         row -> row.getLong(1),
         session.value(),
         fromSessionSequence,

@@ -3,13 +3,19 @@ package dev.chaperone.recordings.journal;
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdException;
 import dev.chaperone.recordings.frame.Digest;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.journal.StoredFrame.PayloadState;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -19,6 +25,8 @@ import java.util.function.Predicate;
  */
 record Block(long offset, BlockHeader header, byte[] headerPart) {
   private static final int FRAME_OVERHEAD = 512;
+  private static final Set<String> PIECES =
+      Set.of(FrameType.REQUEST.code(), FrameType.RESPONSE_CHUNK.code());
 
   Digest hash() {
     return header.hash(headerPart);
@@ -115,6 +123,57 @@ record Block(long offset, BlockHeader header, byte[] headerPart) {
         PayloadState.PRESENT,
         Optional.of(PayloadCodec.decode(header.type(), header.formatVersion(), part.payload())),
         weight);
+  }
+
+  /**
+   * The frames without pieces of bodies, of a damaged payload part only their headers. Of the
+   * frames that are not wanted nothing is decoded.
+   */
+  List<FrameHead> heads(byte[] payloadPart, LongPredicate wantedSequence) throws DamagedException {
+    Optional<ByteBuffer> payloads;
+    try {
+      payloads = Optional.of(ByteBuffer.wrap(unpack(payloadPart)));
+    } catch (DamagedException e) {
+      payloads = Optional.empty();
+    }
+    List<FrameHead> heads = new ArrayList<>();
+    for (byte[] bytes : headerBytes()) {
+      Optional<ByteBuffer> payload =
+          payloads.isPresent() ? nextPayload(payloads.get()) : Optional.empty();
+      if (wantedSequence.test(HeaderCodec.sequence(bytes))) {
+        heads.add(head(HeaderCodec.decode(bytes), payload));
+      }
+    }
+    return heads;
+  }
+
+  /** Empty if it was erased. */
+  private static Optional<ByteBuffer> nextPayload(ByteBuffer in) throws DamagedException {
+    try {
+      int length = in.getInt();
+      if (length == BlockEncoder.ERASED) {
+        return Optional.empty();
+      }
+      int begin = in.position() + EncodedFrame.SALT_LENGTH;
+      ByteBuffer payload = in.slice(begin, length);
+      in.position(begin + length);
+      return Optional.of(payload);
+    } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw new DamagedException("the payload part of a block is inconsistent", e);
+    }
+  }
+
+  private static FrameHead head(FrameHeader header, Optional<ByteBuffer> payload) {
+    if (payload.isEmpty()) {
+      return FrameHead.of(header, 0, Optional.empty());
+    }
+    if (PIECES.contains(header.type())) {
+      return FrameHead.of(header, PayloadCodec.rawLength(payload.get()), Optional.empty());
+    }
+    byte[] bytes = new byte[payload.get().remaining()];
+    payload.get().get(bytes);
+    FrameBody body = PayloadCodec.decode(header.type(), header.formatVersion(), bytes);
+    return FrameHead.of(new Frame(header, Optional.of(body)));
   }
 
   List<StoredFrame> headersOnly() throws DamagedException {

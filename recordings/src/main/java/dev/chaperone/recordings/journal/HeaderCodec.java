@@ -94,6 +94,13 @@ final class HeaderCodec {
     }
   }
 
+  /** Only the sequence; -1 if there is none. */
+  static long sequence(byte[] bytes) {
+    return bytes.length < Short.BYTES + Long.BYTES
+        ? -1
+        : ByteBuffer.wrap(bytes).getLong(Short.BYTES);
+  }
+
   static Digest digest(ByteBuffer in) {
     byte[] bytes = new byte[Digest.LENGTH];
     in.get(bytes);

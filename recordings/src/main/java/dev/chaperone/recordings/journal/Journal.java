@@ -8,6 +8,7 @@ import dev.chaperone.recordings.StoreConfig;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.io.Closeable;
 import java.io.IOException;
@@ -142,6 +143,11 @@ public final class Journal implements FrameSource, Recorder, AutoCloseable {
   public List<StoredFrame> readWithoutChunks(long from, int maxFrames, long maxWeight) {
     return tail.from(from, maxFrames)
         .orElseGet(() -> reader.readWithoutChunks(from, maxFrames, maxWeight));
+  }
+
+  /** Frames by ascending sequence, without pieces of bodies. */
+  public List<FrameHead> heads(List<Long> sequences) {
+    return reader.heads(sequences);
   }
 
   @Override

@@ -1,16 +1,19 @@
 package dev.chaperone.recordings.journal;
 
 import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 
@@ -57,6 +60,56 @@ public final class JournalReader {
     return locked(from, maxFrames, maxWeight, this::lightBlock);
   }
 
+  /** What these frames, in ascending order, tell without pieces of bodies; as far as readable. */
+  List<FrameHead> heads(List<Long> sequences) {
+    List<FrameHead> heads = new ArrayList<>(sequences.size());
+    int done = 0;
+    while (done < sequences.size()) {
+      // The lock is taken for each block, so that others come in between.
+      done = headsOfBlock(sequences, done, heads);
+    }
+    return heads;
+  }
+
+  private int headsOfBlock(List<Long> sequences, int done, List<FrameHead> heads) {
+    lock.lock();
+    try {
+      long from = sequences.get(done);
+      List<Segment> segments = catalogue.segments();
+      if (segments.isEmpty()) {
+        return sequences.size();
+      }
+      int place = catalogue.indexOf(from);
+      Segment segment = segments.get(place);
+      SegmentIndex index = index(segment);
+      int block = index.blockOf(from);
+      if (block >= index.size()) {
+        return done + 1;
+      }
+      long next =
+          block + 1 < index.size()
+              ? index.firstSequence(block + 1)
+              : place + 1 < segments.size()
+                  ? segments.get(place + 1).firstSequence()
+                  : Long.MAX_VALUE;
+      int end = done + 1;
+      while (end < sequences.size() && sequences.get(end) < next) {
+        end++;
+      }
+      Set<Long> wanted = new HashSet<>(sequences.subList(done, end));
+      heads.addAll(
+          decode(
+              segment,
+              index.firstSequence(block),
+              (scanner, found) -> found.heads(scanner.payload(found), wanted::contains)));
+      return end;
+    } catch (IOException e) {
+      throw unreadable(e);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private interface BlockSource {
     List<StoredFrame> frames(Segment segment, long firstSequence) throws IOException;
   }
@@ -66,13 +119,17 @@ public final class JournalReader {
     try {
       return collect(from, maxFrames, maxWeight, blocks);
     } catch (IOException e) {
-      throw new RecordingException(
-          RecordingException.Code.STORE_FAILED,
-          "The journal in " + storage.describe() + " cannot be read: " + e.getMessage(),
-          e);
+      throw unreadable(e);
     } finally {
       lock.unlock();
     }
+  }
+
+  private RecordingException unreadable(IOException e) {
+    return new RecordingException(
+        RecordingException.Code.STORE_FAILED,
+        "The journal in " + storage.describe() + " cannot be read: " + e.getMessage(),
+        e);
   }
 
   private List<StoredFrame> collect(long from, int maxFrames, long maxWeight, BlockSource blocks)
@@ -115,7 +172,7 @@ public final class JournalReader {
     if (known != null) {
       return known;
     }
-    List<StoredFrame> frames = decode(segment, firstSequence, header -> true);
+    List<StoredFrame> frames = decode(segment, firstSequence, frames(header -> true));
     decoded.put(firstSequence, frames);
     decodedWeight += weight(frames);
     Iterator<List<StoredFrame>> eldest = decoded.values().iterator();
@@ -133,21 +190,32 @@ public final class JournalReader {
     }
     if (lightFirst != firstSequence) {
       light =
-          decode(segment, firstSequence, h -> !h.type().equals(FrameType.RESPONSE_CHUNK.code()));
+          decode(
+              segment,
+              firstSequence,
+              frames(h -> !h.type().equals(FrameType.RESPONSE_CHUNK.code())));
       lightFirst = firstSequence;
     }
     return light;
   }
 
+  private interface Decoder<T> {
+    List<T> decode(SegmentScanner scanner, Block block) throws IOException, DamagedException;
+  }
+
+  private static Decoder<StoredFrame> frames(Predicate<FrameHeader> wanted) {
+    return (scanner, block) -> block.frames(scanner.payload(block), wanted);
+  }
+
   /** Erasure may have moved the block since the index was made: then the index is made again. */
-  private List<StoredFrame> decode(
-      Segment segment, long firstSequence, Predicate<FrameHeader> wanted) throws IOException {
+  private <T> List<T> decode(Segment segment, long firstSequence, Decoder<T> decoder)
+      throws IOException {
     for (int attempt = 0; attempt < 2; attempt++) {
       SegmentIndex index = index(segment);
       try (SegmentScanner scanner = SegmentScanner.open(storage, segment)) {
         Block block = scanner.blockAt(index.offset(index.blockOf(firstSequence)));
         if (block.header().firstSequence() == firstSequence) {
-          return block.frames(scanner.payload(block), wanted);
+          return decoder.decode(scanner, block);
         }
       } catch (DamagedException e) {
         // looked for again below

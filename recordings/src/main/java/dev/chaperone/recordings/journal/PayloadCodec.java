@@ -74,6 +74,16 @@ final class PayloadCodec {
     }
   }
 
+  /** Length of the raw bytes behind the object; all of it where this version cannot read it. */
+  static int rawLength(ByteBuffer payload) {
+    int length = payload.remaining();
+    if (length < PREFIX || payload.get(payload.position()) != VERSION) {
+      return length;
+    }
+    int metaLength = payload.getInt(payload.position() + 1);
+    return metaLength < 0 || metaLength > length - PREFIX ? length : length - PREFIX - metaLength;
+  }
+
   private static Blob raw(FrameBody body) {
     if (body instanceof FrameBody.RequestPart part) {
       return part.bytes();

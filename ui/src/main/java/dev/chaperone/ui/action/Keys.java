@@ -57,6 +57,7 @@ public final class Keys {
       case "right" -> "→";
       case "up" -> "↑";
       case "down" -> "↓";
+      case "escape", "esc" -> "Esc";
       default -> text;
     };
   }

@@ -45,6 +45,8 @@ public final class AgentsPage extends SplitPane implements AutoCloseable {
     head.getStyleClass().add("pane-head");
     form = new NewAgentForm(agents, this::created);
     StackPane body = new StackPane(list, none);
+    body.setMinHeight(0);
+    none.setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     VBox left = new VBox(head, body, form);
     left.setMinWidth(320);

@@ -32,6 +32,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
   private final Label progress = Ui.label("", "connect-progress");
   private final HBox progressRow = Ui.row(12, waiting, progress);
   private final VBox steps = new VBox(14);
+  private boolean still;
   private final VBox none =
       Ui.empty(
           Feather.LINK,
@@ -69,6 +70,12 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     steps.setMaxWidth(860);
     StackPane.setAlignment(steps, Pos.TOP_LEFT);
     getChildren().addAll(steps, none);
+    subscriptions.observe(
+        sceneProperty().flatMap(s -> s.getPreferences().reducedMotionProperty()).orElse(false),
+        reduced -> {
+          still = reduced;
+          refresh();
+        });
     subscriptions.observe(model.agentProperty(), a -> refresh());
     subscriptions.observe(model.textProperty(), t -> refresh());
     subscriptions.observe(model.progressProperty(), p -> refresh());
@@ -84,8 +91,14 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
       ToggleButton button = new ToggleButton(client.title());
       button.setToggleGroup(group);
       button.getStyleClass().add(i == 0 ? "left-pill" : i == last ? "right-pill" : "center-pill");
-      button.setOnAction(e -> model.clientProperty().set(client));
-      subscriptions.observe(model.clientProperty(), now -> button.setSelected(client.equals(now)));
+      Ui.onChosen(button, () -> model.clientProperty().set(client));
+      subscriptions.observe(
+          model.clientProperty(),
+          now -> {
+            if (client.equals(now)) {
+              button.setSelected(true);
+            }
+          });
       row.getChildren().add(button);
     }
     TextField project = new TextField();
@@ -119,7 +132,7 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     ConnectTexts.Text text = model.textProperty().get();
     if (!text.copy().equals(copyText.getText())) {
       copyText.setText(text.copy());
-      copyText.setPrefRowCount(Math.clamp(text.copy().lines().count() + 2, 5, 14));
+      copyText.setPrefRowCount(Math.clamp(text.copy().lines().count() + 1, 3, 14));
     }
     copy.setDisable(text.copy().isEmpty());
     remarks.getChildren().clear();
@@ -130,10 +143,11 @@ final class ConnectSteps extends StackPane implements AutoCloseable {
     }
     Ui.show(remarks, !text.remarks().isEmpty());
     ConnectModel.Progress state = model.progressProperty().get();
-    Ui.show(waiting, state == ConnectModel.Progress.WAITING);
+    Ui.show(waiting, state == ConnectModel.Progress.WAITING && !still);
     progress.setGraphic(
         switch (state) {
-          case NOTHING_CHOSEN, WAITING -> null;
+          case NOTHING_CHOSEN -> null;
+          case WAITING -> still ? Ui.icon(Feather.CLOCK) : null;
           case ARRIVED -> Ui.icon(Feather.CHECK_CIRCLE, "success");
           case FAILED -> Ui.icon(Feather.ALERT_CIRCLE, "danger");
         });

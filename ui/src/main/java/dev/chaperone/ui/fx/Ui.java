@@ -4,9 +4,13 @@ import java.time.Duration;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.control.ToggleGroup;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -69,9 +73,51 @@ public final class Ui {
     button.getStyleClass().addAll("button-icon", "flat", "tool");
     button.setTooltip(tooltip(name));
     button.setAccessibleText(name);
-    button.setFocusTraversable(false);
     button.setOnAction(e -> action.run());
-    return button;
+    return tool(button);
+  }
+
+  /**
+   * Makes a control that Tab reaches but a click leaves the focus where it is, so that plain keys
+   * such as Space go on to play and step.
+   */
+  public static <C extends Control> C tool(C control) {
+    control.addEventFilter(MouseEvent.MOUSE_PRESSED, e -> control.setFocusTraversable(false));
+    control.addEventFilter(MouseEvent.MOUSE_RELEASED, e -> control.setFocusTraversable(true));
+    return control;
+  }
+
+  /** A choice that is on or off. */
+  public static ToggleButton toggle(String text, String tip) {
+    ToggleButton button = new ToggleButton(text);
+    button.getStyleClass().addAll("small", "switch");
+    button.setTooltip(tooltip(tip));
+    return tool(button);
+  }
+
+  /** One of a few pages; {@code place} is left, center or right. */
+  public static ToggleButton segment(String text, String place) {
+    ToggleButton button = new ToggleButton(text);
+    button.getStyleClass().addAll(place + "-pill", "small");
+    return tool(button);
+  }
+
+  /**
+   * Does something when a button of a group is chosen, by mouse or by arrow keys; choosing it again
+   * leaves it chosen.
+   */
+  public static void onChosen(ToggleButton button, Runnable action) {
+    button
+        .selectedProperty()
+        .addListener(
+            (o, before, now) -> {
+              ToggleGroup group = button.getToggleGroup();
+              if (now) {
+                action.run();
+              } else if (group != null && group.getSelectedToggle() == null) {
+                button.setSelected(true);
+              }
+            });
   }
 
   public static Region spacer() {

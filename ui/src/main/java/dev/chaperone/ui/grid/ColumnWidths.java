@@ -3,7 +3,9 @@ package dev.chaperone.ui.grid;
 /** Where each column begins, from its head and the first rows; keeps sums for fast look-up. */
 final class ColumnWidths {
   static final double MIN = 64;
+  private static final double LEAST = 32;
   private static final double MAX = 280;
+  private static final double MOST = 1200;
   private static final int SAMPLE = 60;
   private static final double PADDING = 22;
 
@@ -54,8 +56,30 @@ final class ColumnWidths {
     return low;
   }
 
+  /** The column whose right edge lies within {@code near} of a position, -1 if none does. */
+  int edgeAt(double x, double near) {
+    if (count() == 0) {
+      return -1;
+    }
+    int column = at(x);
+    if (Math.abs(x - starts[column + 1]) <= near) {
+      return column;
+    }
+    return column > 0 && Math.abs(x - starts[column]) <= near ? column - 1 : -1;
+  }
+
+  /** As wide as the head and some rows need, however long their values are, up to a limit. */
+  void fit(GridModel model, int column, double charWidth, long from, long rows) {
+    GridColumn head = model.column(column);
+    int chars = Math.max(head.name().length() + 1, head.type().length());
+    for (long r = from; r < Math.min(model.rows(), from + rows); r++) {
+      chars = Math.max(chars, model.cell(r, column).text().length());
+    }
+    resize(column, Math.ceil(Math.clamp(chars * charWidth + PADDING, MIN, MOST)));
+  }
+
   void resize(int column, double width) {
-    double by = Math.max(MIN, width) - width(column);
+    double by = Math.max(LEAST, width) - width(column);
     for (int i = column + 1; i < starts.length; i++) {
       starts[i] += by;
     }

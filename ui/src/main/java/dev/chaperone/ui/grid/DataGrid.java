@@ -1,16 +1,14 @@
 package dev.chaperone.ui.grid;
 
+import dev.chaperone.ui.fx.Clip;
+import dev.chaperone.ui.grid.GridSelection.Kind;
 import java.util.function.Consumer;
 import javafx.geometry.Orientation;
 import javafx.scene.AccessibleRole;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.ScrollBar;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
@@ -19,13 +17,12 @@ import javafx.scene.text.Text;
 
 /**
  * A table of any size: rows and columns out of sight have no nodes, so a million cells cost as much
- * as a screenful. Scrolling, the selected cell and keys are here; the cells are {@link GridCells}.
+ * as a screenful. Scrolling and the selection are here; the cells are {@link GridCells}, hands are
+ * {@link GridMouse} and {@link GridKeys}.
  */
 public final class DataGrid extends Region {
   static final double ROW = 26;
   static final double HEAD = 44;
-  private static final KeyCombination COPY =
-      new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
 
   private final ScrollBar across = new ScrollBar();
   private final ScrollBar down = new ScrollBar();
@@ -36,8 +33,8 @@ public final class DataGrid extends Region {
   private GridModel model = GridModel.EMPTY;
   private double left;
   private double top;
-  private long row = -1;
-  private int column = -1;
+  private GridSelection selection = GridSelection.NONE;
+  private Runnable onOpen = () -> {};
   private boolean layingOut;
 
   public DataGrid() {
@@ -56,20 +53,44 @@ public final class DataGrid extends Region {
     across.valueProperty().addListener((o, before, now) -> scroll(now.doubleValue(), top));
     down.valueProperty().addListener((o, before, now) -> scroll(left, now.doubleValue()));
     addEventHandler(ScrollEvent.SCROLL, this::wheel);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::key);
-    viewport.addEventHandler(MouseEvent.MOUSE_PRESSED, this::pressed);
+    new GridKeys(this);
+    new GridMouse(this, viewport);
+    ContextMenu menu =
+        new ContextMenu(
+            item("Copy cell", () -> copy(Kind.CELL)),
+            item("Copy row with names", () -> copy(Kind.ROW)),
+            item("Copy column with name", () -> copy(Kind.COLUMN)),
+            item("Copy all rows", () -> copy(Kind.ALL)),
+            item("Show whole value", this::open));
+    addEventHandler(
+        ContextMenuEvent.CONTEXT_MENU_REQUESTED,
+        e -> {
+          if (!selection.isNone()) {
+            menu.show(this, e.getScreenX(), e.getScreenY());
+          }
+          e.consume();
+        });
+  }
+
+  private static MenuItem item(String text, Runnable action) {
+    MenuItem item = new MenuItem(text);
+    item.setOnAction(e -> action.run());
+    return item;
   }
 
   public void setModel(GridModel table) {
     model = table;
     top = 0;
     left = 0;
-    row = -1;
-    column = -1;
+    selection = GridSelection.NONE;
+    widths.measure(table, charWidth());
+    requestLayout();
+  }
+
+  private static double charWidth() {
     Text digits = new Text("0000000000");
     digits.setStyle("-fx-font-family: monospace; -fx-font-size: 12px;");
-    widths.measure(table, digits.getLayoutBounds().getWidth() / 10);
-    requestLayout();
+    return digits.getLayoutBounds().getWidth() / 10;
   }
 
   /** Told the whole text of the cell the person selects. */
@@ -77,14 +98,106 @@ public final class DataGrid extends Region {
     onValue = action;
   }
 
+  /** Told that the person wants to read the selected cell's whole value. */
+  public void setOnOpen(Runnable action) {
+    onOpen = action;
+  }
+
   public void select(long toRow, int toColumn) {
+    select(Kind.CELL, toRow, toColumn);
+  }
+
+  void select(Kind kind, long toRow, int toColumn) {
     if (model.rows() == 0 || model.columns() == 0) {
       return;
     }
-    row = Math.clamp(toRow, 0, model.rows() - 1);
-    column = Math.clamp(toColumn, 0, model.columns() - 1);
-    reveal();
+    long row = Math.clamp(toRow, 0, model.rows() - 1);
+    int column = Math.clamp(toColumn, 0, model.columns() - 1);
+    selection = new GridSelection(kind, row, column);
+    if (kind == Kind.CELL) {
+      reveal(row, column);
+    }
     onValue.accept(model.cell(row, column).text());
+    setAccessibleText(
+        "Result rows; row "
+            + (row + 1)
+            + ", "
+            + model.column(column).name()
+            + ": "
+            + model.cell(row, column).text());
+    requestLayout();
+  }
+
+  /** Row of the selected cell, -1 if there is none. */
+  public long selectedRow() {
+    return selection.row();
+  }
+
+  /** Column of the selected cell, -1 if there is none. */
+  public int selectedColumn() {
+    return selection.column();
+  }
+
+  /** Puts what is selected on the clipboard. */
+  public void copy() {
+    copy(selection.kind());
+  }
+
+  private void copy(Kind kind) {
+    if (!selection.isNone()) {
+      Clip.copy(Tsv.of(model, selection.as(kind)));
+    }
+  }
+
+  void open() {
+    if (!selection.isNone()) {
+      onOpen.run();
+    }
+  }
+
+  GridSelection selection() {
+    return selection;
+  }
+
+  GridModel model() {
+    return model;
+  }
+
+  double gutter() {
+    return cells.gutter(model);
+  }
+
+  /** Rows that a page key moves. */
+  long page() {
+    return Math.max(1, (long) ((viewport.getHeight() - HEAD) / ROW) - 1);
+  }
+
+  long rowAt(double y) {
+    return (long) Math.floor((y - HEAD + top) / ROW);
+  }
+
+  int columnAt(double x) {
+    return widths.at(x - gutter() + left);
+  }
+
+  /** The column whose right edge is here, -1 if none is. */
+  int edgeAt(double x, double near) {
+    return x < gutter() ? -1 : widths.edgeAt(x - gutter() + left, near);
+  }
+
+  public double width(int column) {
+    return widths.width(column);
+  }
+
+  /** Remembered until another table is shown. */
+  public void resizeColumn(int column, double width) {
+    widths.resize(column, width);
+    requestLayout();
+  }
+
+  /** As wide as its name and the values in sight. */
+  void fit(int column) {
+    widths.fit(model, column, charWidth(), firstRow(), page() + 2);
     requestLayout();
   }
 
@@ -92,7 +205,7 @@ public final class DataGrid extends Region {
     return (long) (top / ROW);
   }
 
-  private void reveal() {
+  private void reveal(long row, int column) {
     double y = row * ROW;
     double height = Math.max(ROW, viewport.getHeight() - HEAD);
     double width = Math.max(ColumnWidths.MIN, viewport.getWidth() - cells.gutter(model));
@@ -114,40 +227,6 @@ public final class DataGrid extends Region {
     double dy = event.isShiftDown() ? 0 : event.getDeltaY();
     scroll(Math.clamp(left - dx, 0, across.getMax()), Math.clamp(top - dy, 0, down.getMax()));
     event.consume();
-  }
-
-  private void key(KeyEvent event) {
-    long page = Math.max(1, (long) ((viewport.getHeight() - HEAD) / ROW) - 1);
-    if (COPY.match(event) && row >= 0) {
-      ClipboardContent content = new ClipboardContent();
-      content.putString(model.cell(row, column).text());
-      Clipboard.getSystemClipboard().setContent(content);
-      event.consume();
-      return;
-    }
-    switch (event.getCode()) {
-      case UP -> select(row - 1, column);
-      case DOWN -> select(row + 1, column);
-      case LEFT -> select(row, column - 1);
-      case RIGHT -> select(row, column + 1);
-      case PAGE_UP -> select(row - page, column);
-      case PAGE_DOWN -> select(row + page, column);
-      case HOME -> select(event.isShortcutDown() ? 0 : row, 0);
-      case END -> select(event.isShortcutDown() ? model.rows() - 1 : row, model.columns() - 1);
-      default -> {
-        return;
-      }
-    }
-    event.consume();
-  }
-
-  private void pressed(MouseEvent event) {
-    requestFocus();
-    double gutter = cells.gutter(model);
-    long at = (long) ((event.getY() - HEAD + top) / ROW);
-    if (event.getY() >= HEAD && at < model.rows() && event.getX() >= gutter) {
-      select(at, widths.at(event.getX() - gutter + left));
-    }
   }
 
   @Override
@@ -180,7 +259,7 @@ public final class DataGrid extends Region {
     layingOut = false;
     left = across.getValue();
     top = down.getValue();
-    cells.layout(model, left, top, row, column);
+    cells.layout(model, left, top, selection);
   }
 
   private static void place(ScrollBar bar, boolean shown, double max, double part, double value) {

@@ -40,7 +40,7 @@ final class GridCells {
     return model.columns() == 0 ? 0 : Math.max(40, 20 + DIGIT * Units.count(model.rows()).length());
   }
 
-  void layout(GridModel model, double left, double top, long row, int column) {
+  void layout(GridModel model, double left, double top, GridSelection selection) {
     double gutter = gutter(model);
     double width = viewport.getWidth();
     double height = viewport.getHeight();
@@ -57,6 +57,7 @@ final class GridCells {
       for (int c = firstColumn; c <= lastColumn; c++) {
         HeadCell head = head(usedHeads++);
         head.show(model.column(c));
+        head.pseudoClassStateChanged(SELECTED, selection.hasColumn(c));
         head.resizeRelocate(
             Math.rint(widths.start(c) + gutter - left), 0, widths.width(c), DataGrid.HEAD);
       }
@@ -64,12 +65,12 @@ final class GridCells {
         double y = Math.rint(DataGrid.HEAD + r * DataGrid.ROW - top);
         Label number = at(numberPool, usedNumbers++, numbers, "grid-number");
         number.setText(Units.count(r + 1));
-        number.pseudoClassStateChanged(SELECTED, r == row);
+        number.pseudoClassStateChanged(SELECTED, selection.hasRow(r));
         number.resizeRelocate(0, y, gutter, DataGrid.ROW);
         for (int c = firstColumn; c <= lastColumn; c++) {
           Label label = at(cells, used++, body, "grid-cell");
           cell(label, model, r, c);
-          label.pseudoClassStateChanged(SELECTED, r == row && c == column);
+          label.pseudoClassStateChanged(SELECTED, selection.hasCell(r, c));
           label.resizeRelocate(
               Math.rint(gutter + widths.start(c) - left), y, widths.width(c), DataGrid.ROW);
         }

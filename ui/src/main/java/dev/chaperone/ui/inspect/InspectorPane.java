@@ -5,10 +5,12 @@ import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.inspect.UsefulTab;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -35,12 +37,11 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       Ui.empty(
           Feather.SIDEBAR,
           "Nothing selected",
-          "Select a request to see its SQL, rows, request, answer and timing.");
+          "Select a request in the list to see its SQL, rows, request, response and timing.");
 
   public InspectorPane(InspectorModel model) {
     this.model = model;
     getStyleClass().add("inspector");
-    setMinWidth(260);
     head.getStyleClass().add("inspector-head");
     strip.getStyleClass().add("tab-strip");
     problem.setWrapText(true);
@@ -51,16 +52,26 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       InspectorTab view = view(tab);
       tabs.put(tab, view);
       view.node().setVisible(false);
+      view.node().setMinHeight(0);
       body.getChildren().add(view.node());
       ToggleButton button = new ToggleButton(name(tab));
       button.setToggleGroup(group);
       button.getStyleClass().add("tab-button");
-      button.setFocusTraversable(false);
-      button.setOnAction(e -> model.tabProperty().set(tab));
+      button.setMinWidth(USE_PREF_SIZE);
+      Ui.tool(button);
+      // By hand only: what is in sight may differ from what was chosen (UsefulTab).
+      button.setOnAction(
+          e -> {
+            model.tabProperty().set(tab);
+            refresh();
+          });
       buttons.put(tab, button);
       strip.getChildren().add(button);
     }
     body.getChildren().add(none);
+    body.setMinHeight(0);
+    none.setMinHeight(0);
+    setMinHeight(0);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head, strip, find, body);
     subscriptions.observe(model.tabProperty(), tab -> refresh());
@@ -81,7 +92,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case SQL -> new SqlTab();
       case RESULTS -> new ResultTab();
       case REQUEST -> new MessageTab(Inspection::request, "No request");
-      case RESPONSE -> new MessageTab(Inspection::response, "No answer yet");
+      case RESPONSE -> new MessageTab(Inspection::response, "No response yet");
       case TIMING -> new TimingTab();
       case DECISION -> new DecisionTab();
       case RAW -> new RawTab();
@@ -93,7 +104,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case SQL -> "SQL";
       case RESULTS -> "Rows";
       case REQUEST -> "Request";
-      case RESPONSE -> "Answer";
+      case RESPONSE -> "Response";
       case TIMING -> "Timing";
       case DECISION -> "Decision";
       case RAW -> "Raw";
@@ -102,7 +113,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
 
   private void refresh() {
     Inspection inspection = model.inspectionProperty().get();
-    Tab current = model.tabProperty().get();
+    Tab current = UsefulTab.of(inspection, model.tabProperty().get());
     boolean any = inspection.exchange().isPresent() || inspection.raw().isPresent();
     Ui.show(head, any);
     Ui.show(strip, any);
@@ -112,7 +123,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.setText(trouble);
     problem.getTooltip().setText(trouble);
     Ui.show(problem, !trouble.isEmpty());
-    buttons.forEach((tab, button) -> button.setSelected(tab == current));
+    Objects.requireNonNull(buttons.get(current), "a button per tab").setSelected(true);
+    Objects.requireNonNull(buttons.get(Tab.SQL), "a button per tab")
+        .setDisable(any && current != Tab.SQL && inspection.sql().isEmpty());
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
   }
 

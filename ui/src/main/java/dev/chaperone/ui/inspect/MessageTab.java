@@ -4,11 +4,11 @@ import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.text.Units;
+import dev.chaperone.ui.sql.SqlView;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javafx.scene.control.Label;
-import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -21,17 +21,14 @@ final class MessageTab implements InspectorTab {
   private final Label line = Ui.clipped("message-line");
   private final Facts headers = new Facts();
   private final Label bodyHead = Ui.clipped("section-title");
-  private final TextArea body = new TextArea();
+  private final SqlView body = SqlView.plain("Body");
   private final HBox bodyRow;
   private final VBox none;
   private final VBox root;
 
   MessageTab(Function<Inspection, Inspection.Message> part, String emptyTitle) {
     this.part = part;
-    body.setEditable(false);
-    body.getStyleClass().addAll("code-area", "mono");
-    body.setAccessibleText("Body");
-    VBox.setVgrow(body, Priority.ALWAYS);
+    VBox.setVgrow(body.node(), Priority.ALWAYS);
     none = Ui.empty(Feather.INBOX, emptyTitle, "It appears here as soon as it is recorded.");
     VBox.setVgrow(none, Priority.ALWAYS);
     bodyRow =
@@ -39,9 +36,9 @@ final class MessageTab implements InspectorTab {
             8,
             bodyHead,
             Ui.spacer(),
-            Ui.iconButton(Feather.COPY, "Copy the body", () -> Clip.copy(body.getText())));
+            Ui.iconButton(Feather.COPY, "Copy the body", () -> Clip.copy(body.text())));
     bodyRow.getStyleClass().add("tab-tools");
-    root = new VBox(line, headers, bodyRow, body, none);
+    root = new VBox(line, headers, bodyRow, body.node(), none);
   }
 
   @Override
@@ -63,7 +60,7 @@ final class MessageTab implements InspectorTab {
     Ui.show(line, any);
     Ui.show(headers, any && !message.headers().isEmpty());
     Ui.show(bodyRow, any);
-    Ui.show(body, any && hasBody);
+    Ui.show(body.node(), any && hasBody);
     Ui.setText(line, message.line());
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(message.headers());
@@ -75,9 +72,6 @@ final class MessageTab implements InspectorTab {
             : "Body  ·  "
                 + Units.bytes(message.bytes())
                 + (message.shortened() ? "  ·  the first part of it" : ""));
-    if (!message.body().equals(body.getText())) {
-      body.setText(message.body());
-      body.setScrollTop(0);
-    }
+    body.show(message.body());
   }
 }

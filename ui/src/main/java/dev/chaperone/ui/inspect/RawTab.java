@@ -3,7 +3,7 @@ package dev.chaperone.ui.inspect;
 import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.inspect.Inspection;
-import javafx.scene.control.TextArea;
+import dev.chaperone.ui.sql.SqlView;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -13,26 +13,23 @@ import org.kordamp.ikonli.feather.Feather;
 /** The frame under the cursor as it is stored: header and body. */
 final class RawTab implements InspectorTab {
   private final Facts header = new Facts();
-  private final TextArea body = new TextArea();
+  private final SqlView body = SqlView.plain("Frame body");
   private final HBox tools;
   private final VBox none =
       Ui.empty(Feather.FILE_TEXT, "No frame", "Select a frame to see it as it is stored.");
   private final VBox root;
 
   RawTab() {
-    body.setEditable(false);
-    body.getStyleClass().addAll("code-area", "mono");
-    body.setAccessibleText("Frame body");
-    VBox.setVgrow(body, Priority.ALWAYS);
+    VBox.setVgrow(body.node(), Priority.ALWAYS);
     VBox.setVgrow(none, Priority.ALWAYS);
     tools =
         Ui.row(
             8,
             Ui.label("Body", "section-title"),
             Ui.spacer(),
-            Ui.iconButton(Feather.COPY, "Copy the frame", () -> Clip.copy(body.getText())));
+            Ui.iconButton(Feather.COPY, "Copy the frame", () -> Clip.copy(body.text())));
     tools.getStyleClass().add("tab-tools");
-    root = new VBox(header, tools, body, none);
+    root = new VBox(header, tools, body.node(), none);
   }
 
   @Override
@@ -51,16 +48,13 @@ final class RawTab implements InspectorTab {
     Ui.show(none, !any);
     Ui.show(header, any);
     Ui.show(tools, any);
-    Ui.show(body, any);
+    Ui.show(body.node(), any);
     inspection
         .raw()
         .ifPresent(
             raw -> {
               header.show(raw.header());
-              if (!raw.text().equals(body.getText())) {
-                body.setText(raw.text());
-                body.setScrollTop(0);
-              }
+              body.show(raw.text());
             });
   }
 }

@@ -1,11 +1,14 @@
 package dev.chaperone.ui.inspect;
 
+import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.grid.GridModel;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.inspect.ResultTable;
+import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.Priority;
@@ -19,8 +22,11 @@ final class ResultTab implements InspectorTab {
   private final DataGrid grid = new DataGrid();
   private final Label summary = Ui.clipped("row-muted", "figures");
   private final TextArea value = new TextArea();
+  private final Button copy =
+      Ui.iconButton(Feather.COPY, "Copy all rows as CSV; Ctrl+C copies the selection", () -> {});
   private final Label noneHint = Ui.label("", "empty-hint");
   private final VBox none = Ui.empty(Feather.GRID, "No rows", "", noneHint);
+  private final CellDetail detail = new CellDetail(grid);
   private final VBox root;
   private ResultTable shown = ResultTable.NONE;
 
@@ -28,16 +34,19 @@ final class ResultTab implements InspectorTab {
     noneHint.setWrapText(true);
     value.setEditable(false);
     value.setWrapText(true);
-    value.setPrefRowCount(3);
-    value.setMinHeight(64);
-    value.setPromptText("Select a cell to read its whole value");
+    value.setPrefRowCount(2);
+    value.setMinHeight(52);
+    value.setPromptText("Select a cell to read its value; Enter opens it");
     value.getStyleClass().add("value-strip");
     value.setAccessibleText("Value of the selected cell");
     grid.setOnValue(value::setText);
-    var tools = Ui.row(8, summary);
+    grid.setOnOpen(this::open);
+    copy.setOnAction(e -> Clip.copy(Csv.of(shown)));
+    var tools = Ui.row(8, summary, Ui.spacer(), copy);
     tools.getStyleClass().add("tab-tools");
-    StackPane body = new StackPane(grid, none);
+    StackPane body = new StackPane(grid, none, detail);
     VBox.setVgrow(body, Priority.ALWAYS);
+    body.setMinHeight(0);
     root = new VBox(tools, body, value);
   }
 
@@ -53,16 +62,47 @@ final class ResultTab implements InspectorTab {
     Ui.show(none, !any);
     Ui.show(value, any);
     grid.setVisible(any);
-    noneHint.setText(
-        !results.note().isEmpty()
-            ? results.note()
-            : inspection.complete() ? "This answer holds no result rows." : "Reading…");
+    noneHint.setText(why(inspection));
+    Ui.show(copy, any);
     Ui.setText(summary, any ? summary(results) : "");
     if (results.table() != shown) {
       shown = results.table();
       grid.setModel(any ? new TableModel(shown) : GridModel.EMPTY);
       value.clear();
+      detail.close();
     }
+  }
+
+  private void open() {
+    int column = grid.selectedColumn();
+    long row = grid.selectedRow();
+    TableModel table = new TableModel(shown);
+    detail.open(table.column(column), row, table.cell(row, column));
+  }
+
+  private static String why(Inspection inspection) {
+    String note = inspection.results().note();
+    ExchangeRow.Outcome outcome =
+        inspection.exchange().map(ExchangeRow::outcome).orElse(ExchangeRow.Outcome.OK);
+    if (!note.isEmpty()) {
+      return note;
+    }
+    return switch (outcome) {
+      case RUNNING -> "The request still runs; its rows appear here as they arrive.";
+      case FAILED -> "The request failed, so it has no rows. The Response tab says why.";
+      case REFUSED -> "The request was refused and never ran. The Decision tab says why.";
+      case CUT -> "The response was cut off before its first row.";
+      case OK -> ok(inspection);
+    };
+  }
+
+  private static String ok(Inspection inspection) {
+    if (!inspection.complete()) {
+      return "Reading…";
+    }
+    return inspection.exchange().filter(row -> row.summary().dryRun()).isPresent()
+        ? "A dry run returns no rows. The Response tab has the estimate."
+        : "This response holds no result rows. The Response tab shows what came instead.";
   }
 
   private static String summary(Inspection.Results results) {

@@ -1,9 +1,9 @@
 package dev.chaperone.ui.inspect;
 
-import javafx.scene.control.TextArea;
+import dev.chaperone.ui.sql.SqlView;
 
-/** A text area that can be searched. */
-record Searchable(TextArea area) implements FindBar.Target {
+/** A text that can be searched. */
+record Searchable(SqlView view) implements FindBar.Target {
   static final FindBar.Target NOTHING =
       new FindBar.Target() {
         @Override
@@ -22,16 +22,16 @@ record Searchable(TextArea area) implements FindBar.Target {
 
   @Override
   public String text() {
-    return area.getText();
+    return view.text();
   }
 
   @Override
   public int caret() {
-    return area.getCaretPosition();
+    return view.caret();
   }
 
   @Override
   public void select(int from, int to) {
-    area.selectRange(from, to);
+    view.select(from, to);
   }
 }

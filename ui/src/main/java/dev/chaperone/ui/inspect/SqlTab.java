@@ -27,10 +27,7 @@ final class SqlTab implements InspectorTab {
   private final VBox root;
 
   SqlTab() {
-    ToggleButton wrap = new ToggleButton("Wrap");
-    wrap.getStyleClass().addAll("small", "follow");
-    wrap.setFocusTraversable(false);
-    wrap.setTooltip(Ui.tooltip("Break long lines"));
+    ToggleButton wrap = Ui.toggle("Wrap", "Break long lines");
     wrap.setOnAction(e -> view.setWrap(wrap.isSelected()));
     wrap.setSelected(true);
     view.setWrap(true);

@@ -4,10 +4,12 @@ import dev.chaperone.ui.fx.FxExecutor;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.theme.Theme;
+import dev.chaperone.ui.theme.WindowIcon;
 import dev.chaperone.ui.window.ConsoleWindow;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,16 @@ public final class ConsoleLauncher {
    * @throws NoWindowException if there is no display, no GTK, or the toolkit does not start
    */
   public static void launch(ConsoleSetup setup) throws NoWindowException, InterruptedException {
+    launch(setup, shown -> {});
+  }
+
+  /**
+   * The same for a caller that works with the window as well.
+   *
+   * @param whenShown called on the views' thread, once
+   */
+  public static void launch(ConsoleSetup setup, Consumer<ShownWindow> whenShown)
+      throws NoWindowException, InterruptedException {
     Optional<String> obstacle = obstacle();
     if (obstacle.isPresent()) {
       throw new NoWindowException(obstacle.get());
@@ -41,7 +53,7 @@ public final class ConsoleLauncher {
       Platform.startup(
           () -> {
             try {
-              show(setup, closed);
+              show(setup, closed, whenShown);
             } catch (RuntimeException e) {
               failure.set(e);
               closed.countDown();
@@ -59,24 +71,30 @@ public final class ConsoleLauncher {
     }
   }
 
-  private static void show(ConsoleSetup setup, CountDownLatch closed) {
+  private static void show(
+      ConsoleSetup setup, CountDownLatch closed, Consumer<ShownWindow> whenShown) {
     ModelContext context = new ModelContext(setup.clock(), setup.background(), new FxExecutor());
     WindowModel model =
         new WindowModel(setup.source(), setup.connect(), setup.preferences(), context);
     ConsoleWindow window =
         new ConsoleWindow(model, new Theme(model.theme()), setup.clock(), setup.zone());
     Stage stage = new Stage();
-    stage.setTitle("Chaperone");
+    stage.titleProperty().bind(window.titleProperty());
+    stage.getIcons().setAll(WindowIcon.images());
     stage.setScene(window.scene());
     stage.setMinWidth(LEAST_WIDTH);
     stage.setMinHeight(LEAST_HEIGHT);
     window.setOnQuit(stage::hide);
     stage.setOnHidden(
         e -> {
+          stage.titleProperty().unbind();
           window.close();
           closed.countDown();
         });
-    model.start();
     stage.show();
+    // Now, not before: what starts in the background would take the window's first picture its
+    // time.
+    model.start();
+    whenShown.accept(new ShownWindow(model, stage));
   }
 }

@@ -34,7 +34,7 @@ record Display(
     if (environment.getOrDefault("DISPLAY", "").isEmpty()) {
       return Optional.of(
           "No window: there is no display (DISPLAY is not set). Start it from a desktop session, or"
-              + " use ./chaperone serve and ./chaperone sessions.");
+              + " use chaperone serve and chaperone sessions.");
     }
     if (!hasLibrary.test(GTK)) {
       return Optional.of(

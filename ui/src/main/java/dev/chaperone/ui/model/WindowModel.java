@@ -12,6 +12,7 @@ import dev.chaperone.ui.model.player.Player;
 import dev.chaperone.ui.model.session.SessionModel;
 import dev.chaperone.ui.model.sessions.SessionListModel;
 import dev.chaperone.ui.model.settings.Preferences;
+import dev.chaperone.ui.model.settings.TextScale;
 import dev.chaperone.ui.model.settings.ThemeModel;
 import dev.chaperone.ui.model.timeline.TimelineView;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class WindowModel implements AutoCloseable {
   private final AgentsModel agents;
   private final ConnectModel connect;
   private final ThemeModel theme;
+  private final TextScale textScale;
 
   public WindowModel(
       ConsoleSource source, ConnectTexts texts, Preferences preferences, ModelContext context) {
@@ -42,6 +44,7 @@ public final class WindowModel implements AutoCloseable {
     agents = new AgentsModel(console, context);
     connect = new ConnectModel(console, texts, context);
     theme = new ThemeModel(preferences);
+    textScale = new TextScale(preferences);
     joinSelection();
     joinTimeline();
     filter
@@ -127,6 +130,10 @@ public final class WindowModel implements AutoCloseable {
 
   public ThemeModel theme() {
     return theme;
+  }
+
+  public TextScale textScale() {
+    return textScale;
   }
 
   @Override

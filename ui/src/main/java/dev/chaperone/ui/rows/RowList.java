@@ -185,7 +185,7 @@ public final class RowList<T> extends Region {
   private void pressed(MouseEvent event) {
     requestFocus();
     int index = (int) ((top + event.getY()) / rowHeight);
-    if (event.getButton() == MouseButton.PRIMARY && index >= 0 && index < source.size()) {
+    if (event.getButton() != MouseButton.MIDDLE && index >= 0 && index < source.size()) {
       pick(index);
     }
   }

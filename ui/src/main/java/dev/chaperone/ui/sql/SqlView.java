@@ -3,6 +3,9 @@ package dev.chaperone.ui.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import javafx.scene.TraversalDirection;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import org.fxmisc.flowless.VirtualizedScrollPane;
@@ -10,23 +13,53 @@ import org.fxmisc.richtext.CodeArea;
 import org.fxmisc.richtext.LineNumberFactory;
 import org.fxmisc.richtext.model.StyleSpans;
 import org.fxmisc.richtext.model.StyleSpansBuilder;
+import org.fxmisc.richtext.util.UndoUtils;
 
-/** Shows SQL with colours and line numbers, read only; the one class that knows RichTextFX. */
+/**
+ * Shows SQL with colours and line numbers, or any long text plainly, read only; the one class that
+ * knows RichTextFX. Only the lines in sight cost anything.
+ */
 public final class SqlView {
   /** Beyond this the text is shown without colours, so that a huge statement costs no time. */
   private static final int COLOUR_LIMIT = 400_000;
 
   private final CodeArea area = new CodeArea();
   private final StackPane root = new StackPane(new VirtualizedScrollPane<>(area));
+  private final boolean colours;
   private String shown = "";
 
   public SqlView() {
-    area.setEditable(false);
+    this(true);
     area.getStyleClass().add("sql-area");
     area.setParagraphGraphicFactory(LineNumberFactory.get(area, digits -> "%" + digits + "d"));
     area.setAccessibleText("SQL text");
+  }
+
+  private SqlView(boolean colours) {
+    this.colours = colours;
+    area.setEditable(false);
+    area.addEventFilter(KeyEvent.KEY_PRESSED, this::leave);
+    area.setUndoManager(UndoUtils.noOpUndoManager());
     root.getStyleClass().add("sql-view");
     root.setMinSize(0, 0);
+  }
+
+  /** The area would keep Tab for itself though there is nothing to write. */
+  private void leave(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB) {
+      area.requestFocusTraversal(
+          event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
+  }
+
+  /** For text that is no SQL. */
+  public static SqlView plain(String name) {
+    SqlView view = new SqlView(false);
+    view.area.getStyleClass().addAll("sql-area", "plain-area");
+    view.area.setAccessibleText(name);
+    view.setWrap(true);
+    return view;
   }
 
   public Region node() {
@@ -57,10 +90,9 @@ public final class SqlView {
     }
     shown = sql;
     area.replaceText(sql);
-    if (!sql.isEmpty() && sql.length() <= COLOUR_LIMIT) {
+    if (colours && !sql.isEmpty() && sql.length() <= COLOUR_LIMIT) {
       area.setStyleSpans(0, spans(sql));
     }
-    area.getUndoManager().forgetHistory();
     area.moveTo(0);
     area.requestFollowCaret();
   }

@@ -1,9 +1,13 @@
 package dev.chaperone.ui.theme;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import atlantafx.base.theme.PrimerDark;
 import atlantafx.base.theme.PrimerLight;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.model.settings.ThemeModel;
+import java.net.URLEncoder;
+import java.util.Locale;
 import java.util.Objects;
 import javafx.application.Application;
 import javafx.application.ColorScheme;
@@ -18,6 +22,8 @@ public final class Theme implements AutoCloseable {
       Objects.requireNonNull(
               Theme.class.getResource("/dev/chaperone/ui/theme/console.css"), "console.css")
           .toExternalForm();
+
+  private static final double TEXT = 13;
 
   private final Subscriptions subscriptions = new Subscriptions();
   private final ReadOnlyObjectWrapper<Palette> palette = new ReadOnlyObjectWrapper<>(Palette.LIGHT);
@@ -34,8 +40,12 @@ public final class Theme implements AutoCloseable {
     return palette.getReadOnlyProperty();
   }
 
-  public void dress(Scene scene) {
-    scene.getStylesheets().setAll(SHEET);
+  /** Popups are windows of their own: they get their size by this sheet. */
+  public void dress(Scene scene, double scale) {
+    String popups = String.format(Locale.ROOT, ".root { -fx-font-size: %.1fpx; }", TEXT * scale);
+    scene
+        .getStylesheets()
+        .setAll(SHEET, "data:text/css," + URLEncoder.encode(popups, UTF_8).replace("+", "%20"));
   }
 
   private void apply(boolean dark) {

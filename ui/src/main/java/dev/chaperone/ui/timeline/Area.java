@@ -10,6 +10,9 @@ record Area(double width, double height) {
   private static final double LABELS = 136;
   private static final double RIGHT = 16;
   private static final double AXIS = 20;
+  private static final double MAP = 18;
+  private static final double MAP_GAP = 5;
+  private static final double BOTTOM = 6;
 
   double left() {
     return LABELS;
@@ -32,7 +35,21 @@ record Area(double width, double height) {
     return AXIS + lane.ordinal() * laneHeight();
   }
 
+  /** Where the lanes end. */
+  double plotBottom() {
+    return mapTop() - MAP_GAP;
+  }
+
+  /** The strip with the whole session. */
+  double mapTop() {
+    return height - MAP - BOTTOM;
+  }
+
+  double mapHeight() {
+    return MAP;
+  }
+
   double laneHeight() {
-    return Math.max(4, (height - AXIS - 4) / Lane.values().length);
+    return Math.max(4, (plotBottom() - AXIS) / Lane.values().length);
   }
 }

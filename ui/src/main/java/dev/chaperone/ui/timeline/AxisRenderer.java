@@ -68,7 +68,7 @@ final class AxisRenderer implements Renderer {
     for (long t = Math.ceilDiv(picture.from(), step) * step; t <= picture.to(); t += step) {
       double x = Math.rint(picture.xOf(t, area)) + 0.5;
       graphics.setStroke(picture.palette().grid());
-      graphics.strokeLine(x, 4, x, area.height() - 4);
+      graphics.strokeLine(x, 4, x, area.plotBottom());
       if (x + 40 < end) {
         graphics.setFill(picture.palette().muted());
         graphics.fillText(text(t, step, picture), x + 4, area.axis() / 2);

@@ -24,7 +24,7 @@ final class CursorRenderer implements Renderer {
     double cursor = Math.rint(picture.xOf(picture.position(), area));
     if (cursor >= area.left() - 1 && cursor <= right + 1) {
       graphics.setFill(picture.palette().cursor());
-      graphics.fillRect(cursor - 1, 6, 2, area.height() - 8);
+      graphics.fillRect(cursor - 1, 6, 2, area.plotBottom() - 6);
       graphics.fillPolygon(
           new double[] {cursor - 6, cursor + 6, cursor}, new double[] {1, 1, 10}, 3);
     }
@@ -43,13 +43,13 @@ final class CursorRenderer implements Renderer {
                     * (picture.to() - picture.from()));
     graphics.setStroke(picture.palette().muted());
     graphics.setLineWidth(1);
-    graphics.strokeLine(x, area.axis(), x, area.height() - 4);
+    graphics.strokeLine(x, area.axis(), x, area.plotBottom());
     boolean leftSide = x > right - 80;
     graphics.setFont(FONT);
     graphics.setTextAlign(leftSide ? TextAlignment.RIGHT : TextAlignment.LEFT);
     graphics.setTextBaseline(VPos.BOTTOM);
     graphics.setFill(picture.palette().text());
     graphics.fillText(
-        Units.position(Duration.ofNanos(time)), x + (leftSide ? -5 : 5), area.height() - 6);
+        Units.position(Duration.ofNanos(time)), x + (leftSide ? -5 : 5), area.plotBottom() - 3);
   }
 }

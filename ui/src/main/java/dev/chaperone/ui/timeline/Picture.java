@@ -10,6 +10,7 @@ import java.util.List;
  * What one drawing of the timeline shows; renderers know nothing else.
  *
  * @param slice one sum per bar of {@link Area#BAR} pixels
+ * @param whole the same over the whole session
  * @param from first visible time, nanoseconds since the session's first frame
  * @param to last visible time
  * @param position where the shared cursor is
@@ -20,6 +21,7 @@ import java.util.List;
 record Picture(
     Palette palette,
     Timeline.Slice slice,
+    Timeline.Slice whole,
     long from,
     long to,
     long position,

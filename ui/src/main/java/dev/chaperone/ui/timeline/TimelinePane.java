@@ -10,12 +10,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.AccessibleRole;
 import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
+import javafx.scene.transform.Scale;
 
 /**
  * Coordinates the timeline: decides when to draw, calls the renderers in order, and turns mouse and
@@ -24,6 +26,7 @@ import javafx.scene.layout.Region;
 public final class TimelinePane extends Region implements AutoCloseable {
   private static final double ZOOM = 1.2;
   private static final double CATCH = 5;
+  private static final double HEIGHT = 142;
 
   private final Canvas canvas = new Canvas();
   private final List<Renderer> renderers = new ArrayList<>();
@@ -31,7 +34,9 @@ public final class TimelinePane extends Region implements AutoCloseable {
   private final WindowModel model;
   private final Theme theme;
   private Area area = new Area(0, 0);
+  private final Scale pixels = new Scale(1, 1);
   private double pointer = -1;
+  private boolean onMap;
 
   public TimelinePane(WindowModel model, Theme theme, ZoneId zone) {
     this.model = model;
@@ -40,12 +45,16 @@ public final class TimelinePane extends Region implements AutoCloseable {
       renderers.add(new LaneRenderer(lane));
     }
     renderers.add(new AxisRenderer(zone));
+    renderers.add(new MinimapRenderer());
     renderers.add(new MarkerRenderer());
     renderers.add(new CursorRenderer());
     getStyleClass().add("timeline");
+    setFocusTraversable(true);
+    setAccessibleRole(AccessibleRole.SLIDER);
     setAccessibleText("Timeline; the list above holds the same frames");
     getChildren().add(canvas);
     canvas.setManaged(false);
+    canvas.getTransforms().add(pixels);
     Runnable redraw = this::requestLayout;
     subscriptions.observe(model.timeline().fromProperty(), v -> redraw.run());
     subscriptions.observe(model.timeline().toProperty(), v -> redraw.run());
@@ -57,7 +66,7 @@ public final class TimelinePane extends Region implements AutoCloseable {
     subscriptions.observe(theme.paletteProperty(), v -> redraw.run());
     subscriptions.handle(this, ScrollEvent.SCROLL, this::wheel);
     subscriptions.handle(this, MouseEvent.MOUSE_PRESSED, this::pressed);
-    subscriptions.handle(this, MouseEvent.MOUSE_DRAGGED, e -> scrub(e.getX()));
+    subscriptions.handle(this, MouseEvent.MOUSE_DRAGGED, this::dragged);
     subscriptions.handle(this, MouseEvent.MOUSE_MOVED, e -> point(e.getX()));
     subscriptions.handle(this, MouseEvent.MOUSE_EXITED, e -> point(-1));
   }
@@ -65,6 +74,14 @@ public final class TimelinePane extends Region implements AutoCloseable {
   /** Around the middle; over 1 shows less. */
   public void zoom(double factor) {
     model.timeline().zoom(factor, area.plotWidth() / 2, area.plotWidth());
+  }
+
+  /** How much larger than usual the window is shown: the canvas gets as many pixels more. */
+  public void setPixelScale(double scale) {
+    pixels.setX(1 / scale);
+    pixels.setY(1 / scale);
+    area = new Area(0, 0);
+    requestLayout();
   }
 
   private void wheel(ScrollEvent event) {
@@ -84,13 +101,34 @@ public final class TimelinePane extends Region implements AutoCloseable {
       return;
     }
     Optional<Marker> marker = markerAt(event.getX(), event.getY());
+    onMap = event.getY() >= area.plotBottom();
     if (event.getClickCount() == 2) {
       model.timeline().showAll();
+    } else if (onMap) {
+      centre(event.getX());
     } else if (marker.isPresent()) {
       model.session().selectFrame(marker.get().frame());
     } else {
       scrub(event.getX());
     }
+  }
+
+  private void dragged(MouseEvent event) {
+    if (onMap) {
+      centre(event.getX());
+    } else {
+      scrub(event.getX());
+    }
+  }
+
+  /** Shows the part of the session round this place of the map. */
+  private void centre(double x) {
+    double share = Math.clamp((x - area.left()) / area.plotWidth(), 0, 1);
+    double time = share * model.session().timeline().end();
+    double from = model.timeline().fromProperty().get();
+    double span = model.timeline().toProperty().get() - from;
+    double pixels = (time - from - span / 2) / Math.max(1, span) * area.plotWidth();
+    model.timeline().pan(pixels, area.plotWidth());
   }
 
   private Optional<Marker> markerAt(double x, double y) {
@@ -122,8 +160,8 @@ public final class TimelinePane extends Region implements AutoCloseable {
     Area now = new Area(getWidth(), getHeight());
     if (!now.equals(area)) {
       area = now;
-      canvas.setWidth(area.width());
-      canvas.setHeight(area.height());
+      canvas.setWidth(area.width() / pixels.getX());
+      canvas.setHeight(area.height() / pixels.getY());
       renderers.forEach(r -> r.resize(area));
     }
     draw();
@@ -131,14 +169,17 @@ public final class TimelinePane extends Region implements AutoCloseable {
 
   private void draw() {
     GraphicsContext graphics = canvas.getGraphicsContext2D();
+    graphics.setTransform(1 / pixels.getX(), 0, 0, 1 / pixels.getY(), 0, 0);
     graphics.setFill(theme.paletteProperty().get().background());
     graphics.fillRect(0, 0, area.width(), area.height());
     long from = model.timeline().fromProperty().get();
     long to = Math.max(from + 1, model.timeline().toProperty().get());
+    long end = Math.max(1, model.session().timeline().end());
     Picture picture =
         new Picture(
             theme.paletteProperty().get(),
             model.session().timeline().slice(from, to, area.bars()),
+            model.session().timeline().slice(0, end, area.bars()),
             from,
             to,
             model.player().positionProperty().get(),
@@ -154,12 +195,12 @@ public final class TimelinePane extends Region implements AutoCloseable {
 
   @Override
   protected double computePrefHeight(double width) {
-    return 118;
+    return HEIGHT;
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    return 118;
+    return HEIGHT;
   }
 
   @Override

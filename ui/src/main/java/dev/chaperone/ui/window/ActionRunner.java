@@ -57,6 +57,9 @@ final class ActionRunner implements Consumer<Action> {
       case SHOW_DECISION -> tab(Tab.DECISION);
       case SHOW_RAW -> tab(Tab.RAW);
       case NEXT_THEME -> model.theme().next();
+      case TEXT_LARGER -> model.textScale().larger();
+      case TEXT_SMALLER -> model.textScale().smaller();
+      case TEXT_USUAL -> model.textScale().reset();
       case ZOOM_IN -> window.zoom(1.5);
       case ZOOM_OUT -> window.zoom(1 / 1.5);
       case ZOOM_ALL -> model.timeline().showAll();

@@ -18,9 +18,10 @@ final class ColumnHead extends HBox {
     head.column("Time", ExchangeCell.TIME, false);
     head.column("Outcome", ExchangeCell.OUTCOME, false);
     head.wide("Request");
-    head.column("Rows", ExchangeCell.ROWS, true);
-    head.column("Answer", ExchangeCell.BYTES, true);
+    Label rows = head.column("Rows", ExchangeCell.ROWS, true);
+    Label bytes = head.column("Response", ExchangeCell.BYTES, true);
     head.column("Took", ExchangeCell.TOOK, true);
+    head.narrowing(rows, bytes);
     return head;
   }
 
@@ -29,15 +30,22 @@ final class ColumnHead extends HBox {
     head.column("Frame", FrameCell.NUMBER, true);
     head.column("At", FrameCell.TIME, true);
     head.wide("Kind").getStyleClass().add("after-number");
-    head.column("Exchange", FrameCell.EXCHANGE, true);
-    head.column("Size", ExchangeCell.BYTES, true);
+    Label exchange = head.column("Exchange", FrameCell.EXCHANGE, true);
+    Label size = head.column("Size", ExchangeCell.BYTES, true);
+    head.narrowing(size, exchange);
     return head;
   }
 
-  private void column(String name, double width, boolean right) {
+  private void narrowing(Label first, Label second) {
+    widthProperty()
+        .addListener((o, before, now) -> ExchangeCell.narrow(now.doubleValue(), first, second));
+  }
+
+  private Label column(String name, double width, boolean right) {
     Label label = ExchangeCell.fixed(width, right ? "right" : "left");
     label.setText(name);
     getChildren().add(label);
+    return label;
   }
 
   private Label wide(String name) {

@@ -6,26 +6,27 @@ import dev.chaperone.ui.action.Keys;
 import dev.chaperone.ui.action.Menus;
 import dev.chaperone.ui.action.Overlay;
 import dev.chaperone.ui.connect.AgentsPage;
+import dev.chaperone.ui.fx.ScaledPane;
 import dev.chaperone.ui.fx.Subscriptions;
-import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.inspect.InspectorPane;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Actions;
+import dev.chaperone.ui.model.sessions.SessionRow;
 import dev.chaperone.ui.theme.Palette;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.timeline.TimelinePane;
 import java.time.Clock;
 import java.time.ZoneId;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
-import javafx.scene.control.Button;
 import javafx.scene.control.SplitPane;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.kordamp.ikonli.feather.Feather;
 
 /** The whole window's content: joins the panes and owns them until it is closed. */
 public final class ConsoleWindow implements WindowCommands, AutoCloseable {
@@ -48,6 +49,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   private final StackPane firstStart = new StackPane();
   private final StackPane root = new StackPane();
   private final Scene scene;
+  private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Chaperone");
   private Runnable quit = () -> {};
   private boolean onAgents;
 
@@ -58,16 +60,16 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     filter = new FilterBox(model.filter());
     palette = new CommandPalette(overlay, actions);
     help = new HelpPanel(overlay);
-    header = new Header(filter, this::palette, model.theme()::next, this::help);
+    header = new Header(filter, this::palette, model.theme(), this::help);
     header.onPage(() -> show(false), () -> show(true));
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
     SessionsPane sessions = new SessionsPane(model.sessions(), model.filter(), clock);
-    SessionPane session = new SessionPane(model, zone);
+    SessionPane session = new SessionPane(model, zone, actions);
     inspector = new InspectorPane(model.inspector());
     timeline = new TimelinePane(model, theme, zone);
     PlayerBar player = new PlayerBar(model, timeline);
     StatusBar status = new StatusBar(model.console());
-    own(filter, agentsPage, sessions, session, inspector, timeline, player, status);
+    own(filter, header, agentsPage, sessions, session, inspector, timeline, player, status);
     pages(sessions, session, new VBox(player, timeline));
     BorderPane main = new BorderPane();
     main.setTop(new VBox(Menus.bar(actions), header));
@@ -75,8 +77,13 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     main.setBottom(status);
     root.getChildren().addAll(main, overlay);
     root.getStyleClass().add("console");
-    scene = new Scene(root, 1280, 800);
-    theme.dress(scene);
+    ScaledPane scaled = new ScaledPane(root);
+    scene = new Scene(scaled, 1280, 800);
+    theme.dress(scene, 1);
+    subscriptions.onChange(
+        model.textScale().percentProperty(), percent -> scale(scaled, percent.doubleValue()));
+    scale(scaled, model.textScale().percentProperty().get());
+    subscriptions.observe(model.sessions().selectedRowProperty(), row -> name());
     new Keys(actions).install(root, subscriptions);
     subscriptions.observe(model.sessions().totalProperty(), total -> arrange());
     show(false);
@@ -88,6 +95,26 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
 
   public Scene scene() {
     return scene;
+  }
+
+  /** Names the session that is shown, for the window's frame. */
+  public ReadOnlyStringProperty titleProperty() {
+    return title.getReadOnlyProperty();
+  }
+
+  private void name() {
+    String page =
+        onAgents
+            ? "Agents and connect"
+            : model.sessions().selectedRowProperty().get().map(SessionRow::agent).orElse("");
+    title.set(page.isEmpty() ? "Chaperone" : page + " – Chaperone");
+  }
+
+  private void scale(ScaledPane pane, double percent) {
+    double factor = percent / 100;
+    pane.setScale(factor);
+    timeline.setPixelScale(factor);
+    theme.dress(scene, factor);
   }
 
   /** What the action "quit" does. */
@@ -115,23 +142,17 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     SplitPane.setResizableWithParent(sessions, false);
     bottom.getStyleClass().add("bottom");
     VBox.setVgrow(bottom.getChildren().get(1), Priority.ALWAYS);
-    bottom.setMinHeight(160);
+    bottom.setMinHeight(184);
     sessionsPage.setOrientation(Orientation.VERTICAL);
     sessionsPage.getItems().addAll(upper, bottom);
-    sessionsPage.setDividerPositions(0.78);
+    sessionsPage.setDividerPositions(0.76);
+    upper.setMinHeight(0);
+    sessionsPage.setMinHeight(0);
+    agentsPage.setMinHeight(0);
     SplitPane.setResizableWithParent(bottom, false);
-    Button connect = new Button("Connect an agent", Ui.icon(Feather.LINK));
-    connect.getStyleClass().add("accent");
-    connect.setOnAction(e -> show(true));
-    firstStart
-        .getChildren()
-        .add(
-            Ui.empty(
-                Feather.SHIELD,
-                "Chaperone is ready",
-                "Create an agent and point its BigQuery client at this gateway. Its session appears"
-                    + " here with the first request, and everything it asks and gets is recorded.",
-                connect));
+    FirstStart first = new FirstStart(model.console(), () -> show(true));
+    own(first);
+    firstStart.getChildren().add(first);
     firstStart.getStyleClass().add("first-start");
   }
 
@@ -187,6 +208,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   public void show(boolean agents) {
     onAgents = agents;
     header.showPage(agents);
+    name();
     if (agents) {
       model.agents().refresh();
     }

@@ -9,6 +9,7 @@ import dev.chaperone.ui.rows.RowCell;
 import java.time.ZoneId;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -24,6 +25,8 @@ final class ExchangeCell extends RowCell<ExchangeRow> {
   static final double ROWS = 64;
   static final double BYTES = 76;
   static final double TOOK = 68;
+  private static final double WITH_ROWS = 500;
+  private static final double WITH_BYTES = 420;
 
   private final ZoneId zone;
   private final Label time = fixed(TIME, "row-muted", "figures");
@@ -49,6 +52,13 @@ final class ExchangeCell extends RowCell<ExchangeRow> {
     lines.setMinWidth(0);
     HBox.setHgrow(lines, Priority.ALWAYS);
     getChildren().add(lines);
+    widthProperty().addListener((o, before, now) -> narrow(now.doubleValue(), rows, bytes));
+  }
+
+  /** Where there is little room, the least needed figures make way for the words. */
+  static void narrow(double width, Node rowCount, Node byteCount) {
+    Ui.show(rowCount, width >= WITH_ROWS);
+    Ui.show(byteCount, width >= WITH_BYTES);
   }
 
   static Label fixed(double width, String... styles) {

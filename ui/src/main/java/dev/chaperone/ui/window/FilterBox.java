@@ -1,5 +1,6 @@
 package dev.chaperone.ui.window;
 
+import atlantafx.base.controls.CustomTextField;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.filter.FilterModel;
@@ -7,10 +8,11 @@ import dev.chaperone.ui.model.filter.FilterResult;
 import dev.chaperone.ui.model.filter.Suggestion;
 import java.util.List;
 import javafx.geometry.Side;
+import javafx.scene.Cursor;
+import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
-import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -23,7 +25,9 @@ final class FilterBox extends HBox implements AutoCloseable {
 
   private final Subscriptions subscriptions = new Subscriptions();
   private final FilterModel model;
-  private final TextField field = new TextField();
+  private final CustomTextField field = new CustomTextField();
+  private final Label key = Ui.label("/", "key-cap");
+  private final Button clear;
   private final Label problem = Ui.clipped("filter-problem");
   private final ContextMenu suggestions = new ContextMenu();
 
@@ -32,16 +36,30 @@ final class FilterBox extends HBox implements AutoCloseable {
     this.model = model;
     getStyleClass().add("filter-box");
     field.setId("filter");
-    field.setPromptText("Filter: words, agent:  kind:  status:  table:  -not      /");
+    field.setPromptText("Filter by words, agent:  kind:  status:  table:  or -not");
+    field.setLeft(Ui.icon(Feather.FILTER, "filter-icon"));
+    clear = Ui.iconButton(Feather.X, "Clear the filter (Esc)", model::clear);
+    clear.setId("clear-filter");
+    clear.getStyleClass().add("clear-filter");
+    clear.setCursor(Cursor.DEFAULT);
     field.setAccessibleText("Filter");
     field.setPrefWidth(420);
     HBox.setHgrow(field, Priority.ALWAYS);
     field.textProperty().bindBidirectional(model.textProperty());
     subscriptions.add(() -> field.textProperty().unbindBidirectional(model.textProperty()));
-    getChildren().addAll(Ui.icon(Feather.FILTER, "filter-icon"), field, problem);
+    getChildren().addAll(field, problem);
     subscriptions.observe(model.resultProperty(), this::result);
+    subscriptions.observe(
+        model.textProperty(),
+        text -> {
+          field.setRight(text.isEmpty() ? key : clear);
+          if (text.isEmpty()) {
+            suggestions.hide();
+          }
+        });
     subscriptions.handle(field, KeyEvent.KEY_PRESSED, this::key);
-    subscriptions.handle(field, KeyEvent.KEY_TYPED, e -> suggest());
+    subscriptions.handle(field, KeyEvent.KEY_TYPED, this::typed);
+    subscriptions.onChange(field.focusedProperty(), focused -> leave(focused));
   }
 
   void focus() {
@@ -52,6 +70,20 @@ final class FilterBox extends HBox implements AutoCloseable {
   private void key(KeyEvent event) {
     if (event.getCode() == KeyCode.SPACE && event.isControlDown()) {
       suggest();
+    }
+  }
+
+  /** Esc and Enter are typed as well; they close the suggestions. */
+  private void typed(KeyEvent event) {
+    boolean sign = event.getCharacter().chars().noneMatch(Character::isISOControl);
+    if (sign || event.getCharacter().equals("\b")) {
+      suggest();
+    }
+  }
+
+  private void leave(boolean focused) {
+    if (!focused) {
+      suggestions.hide();
     }
   }
 

@@ -34,6 +34,8 @@ final class FrameCell extends RowCell<FrameRow> {
     kind.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(kind, Priority.ALWAYS);
     getChildren().addAll(number, time, kind, exchange, bytes);
+    widthProperty()
+        .addListener((o, before, now) -> ExchangeCell.narrow(now.doubleValue(), bytes, exchange));
   }
 
   @Override

@@ -1,20 +1,30 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
+import dev.chaperone.ui.model.settings.ThemeModel;
+import java.util.Locale;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The bar at the top: pages, filter, palette, theme and help. */
-final class Header extends HBox {
-  private final ToggleButton sessions = page("Sessions", "left-pill");
-  private final ToggleButton agents = page("Agents & connect", "right-pill");
+final class Header extends HBox implements AutoCloseable {
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final FontIcon look = Ui.icon(Feather.SUN);
+  private final Button appearance;
+  private final ToggleButton sessions = Ui.segment("Sessions", "left");
+  private final ToggleButton agents = Ui.segment("Agents and connect", "right");
 
-  Header(FilterBox filter, Runnable palette, Runnable theme, Runnable help) {
+  Header(FilterBox filter, Runnable palette, ThemeModel theme, Runnable help) {
     super(12);
+    appearance = Ui.iconButton(Feather.SUN, "Appearance", theme::next);
+    appearance.setGraphic(look);
+    subscriptions.observe(theme.choiceProperty(), this::appearance);
     getStyleClass().add("header");
     setAlignment(Pos.CENTER_LEFT);
     ToggleGroup group = new ToggleGroup();
@@ -22,9 +32,8 @@ final class Header extends HBox {
     agents.setToggleGroup(group);
     sessions.setId("page-sessions");
     agents.setId("page-agents");
-    Button find = new Button("Commands", Ui.icon(Feather.COMMAND));
+    Button find = Ui.tool(new Button("Commands", Ui.icon(Feather.COMMAND)));
     find.getStyleClass().addAll("flat", "small");
-    find.setFocusTraversable(false);
     find.setTooltip(Ui.tooltip("Find any action (Ctrl+K)"));
     find.setOnAction(e -> palette.run());
     find.setMinWidth(USE_PREF_SIZE);
@@ -36,24 +45,33 @@ final class Header extends HBox {
             filter,
             Ui.spacer(),
             find,
-            Ui.iconButton(Feather.SUN, "Light, dark or as the system", theme),
+            appearance,
             Ui.iconButton(Feather.HELP_CIRCLE, "Keyboard shortcuts (?)", help));
   }
 
   void onPage(Runnable toSessions, Runnable toAgents) {
-    sessions.setOnAction(e -> toSessions.run());
-    agents.setOnAction(e -> toAgents.run());
+    Ui.onChosen(sessions, toSessions);
+    Ui.onChosen(agents, toAgents);
   }
 
   void showPage(boolean agentsPage) {
-    sessions.setSelected(!agentsPage);
-    agents.setSelected(agentsPage);
+    (agentsPage ? agents : sessions).setSelected(true);
   }
 
-  private static ToggleButton page(String text, String style) {
-    ToggleButton button = new ToggleButton(text);
-    button.getStyleClass().addAll(style, "small");
-    button.setFocusTraversable(false);
-    return button;
+  private void appearance(ThemeModel.Choice choice) {
+    look.setIconCode(
+        switch (choice) {
+          case SYSTEM -> Feather.MONITOR;
+          case LIGHT -> Feather.SUN;
+          case DARK -> Feather.MOON;
+        });
+    String name = "Appearance: " + choice.text().toLowerCase(Locale.ROOT) + " (Ctrl+Shift+T)";
+    appearance.getTooltip().setText(name);
+    appearance.setAccessibleText(name);
+  }
+
+  @Override
+  public void close() {
+    subscriptions.close();
   }
 }

@@ -45,22 +45,24 @@ final class PlayerBar extends HBox implements AutoCloseable {
     play.setGraphic(playIcon);
     position.setMinWidth(USE_PREF_SIZE);
     live.getStyleClass().addAll("small", "live-button");
-    live.setFocusTraversable(false);
-    live.setTooltip(Ui.tooltip("Go to the tail and stay there"));
+    Ui.tool(live);
+    live.setTooltip(Ui.tooltip("Go to the tail and stay there (L)"));
     live.setOnAction(e -> player.goLive());
     speeds();
-    ToggleButton idle = toggle("Skip idle", "Jump over gaps longer than two seconds");
+    ToggleButton idle = Ui.toggle("Skip idle", "Jump over gaps longer than two seconds (I)");
     idle.selectedProperty().bindBidirectional(player.skipIdleProperty());
     ToggleButton clock =
-        toggle("Wall clock", "Show times of day instead of time since the start (A)");
+        Ui.toggle("Wall clock", "Show times of day instead of time since the start (A)");
     clock.selectedProperty().bindBidirectional(model.timeline().absoluteTimeProperty());
     getChildren()
         .addAll(
-            Ui.iconButton(Feather.SKIP_BACK, "Previous exchange", () -> player.stepExchange(-1)),
+            Ui.iconButton(
+                Feather.SKIP_BACK, "Previous exchange (Shift+,)", () -> player.stepExchange(-1)),
             Ui.iconButton(Feather.CHEVRON_LEFT, "Frame back (,)", () -> player.stepFrame(-1)),
             play,
             Ui.iconButton(Feather.CHEVRON_RIGHT, "Frame forward (.)", () -> player.stepFrame(1)),
-            Ui.iconButton(Feather.SKIP_FORWARD, "Next exchange", () -> player.stepExchange(1)),
+            Ui.iconButton(
+                Feather.SKIP_FORWARD, "Next exchange (Shift+.)", () -> player.stepExchange(1)),
             position,
             frame,
             Ui.spacer(),
@@ -68,10 +70,13 @@ final class PlayerBar extends HBox implements AutoCloseable {
             idle,
             clock,
             speed,
-            Ui.iconButton(Feather.ZOOM_OUT, "Zoom out (Ctrl+scroll)", () -> timeline.zoom(1 / 1.5)),
-            Ui.iconButton(Feather.ZOOM_IN, "Zoom in (Ctrl+scroll)", () -> timeline.zoom(1.5)),
             Ui.iconButton(
-                Feather.MAXIMIZE_2, "Show the whole session", () -> model.timeline().showAll()));
+                Feather.ZOOM_OUT, "Zoom out (−, Ctrl+scroll)", () -> timeline.zoom(1 / 1.5)),
+            Ui.iconButton(Feather.ZOOM_IN, "Zoom in (+, Ctrl+scroll)", () -> timeline.zoom(1.5)),
+            Ui.iconButton(
+                Feather.MAXIMIZE_2,
+                "Show the whole session (=)",
+                () -> model.timeline().showAll()));
     setAlignment(javafx.geometry.Pos.CENTER_LEFT);
     subscriptions.observe(player.stateProperty(), this::state);
     subscriptions.observe(player.positionProperty(), p -> place());
@@ -82,14 +87,6 @@ final class PlayerBar extends HBox implements AutoCloseable {
     subscriptions.add(
         () ->
             clock.selectedProperty().unbindBidirectional(model.timeline().absoluteTimeProperty()));
-  }
-
-  private static ToggleButton toggle(String text, String tip) {
-    ToggleButton button = new ToggleButton(text);
-    button.getStyleClass().addAll("small", "follow");
-    button.setFocusTraversable(false);
-    button.setTooltip(Ui.tooltip(tip));
-    return button;
   }
 
   private void speeds() {
@@ -107,7 +104,7 @@ final class PlayerBar extends HBox implements AutoCloseable {
           }
         });
     speed.getStyleClass().add("speed");
-    speed.setFocusTraversable(false);
+    Ui.tool(speed);
     speed.setTooltip(Ui.tooltip("Speed"));
     speed.setAccessibleText("Speed");
     speed.setOnAction(e -> player.speedProperty().set(speed.getValue()));

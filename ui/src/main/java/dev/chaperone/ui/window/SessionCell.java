@@ -43,8 +43,10 @@ final class SessionCell extends RowCell<SessionRow> {
   protected void show(SessionRow row) {
     SessionSummary s = row.summary();
     Ui.setText(agent, row.agent());
-    dot.getStyleClass()
-        .setAll("session-dot", row.activity().name().toLowerCase(java.util.Locale.ROOT));
+    String activity = row.activity().name().toLowerCase(java.util.Locale.ROOT);
+    if (!dot.getStyleClass().contains(activity)) {
+      dot.getStyleClass().setAll("session-dot", activity);
+    }
     String when = Texts.ago(s.lastActivity(), clock.instant());
     state.setText(
         switch (row.activity()) {
@@ -59,7 +61,20 @@ final class SessionCell extends RowCell<SessionRow> {
     Ui.show(errors, s.errors() > 0);
     errors.setText(s.errors() > 0 ? Texts.counted(s.errors(), "error", "errors") : "");
     setAccessibleText(
-        row.agent() + ", " + state.getText() + ", " + figures.getText() + " " + errors.getText());
+        row.agent()
+            + ", "
+            + row.activity().text()
+            + ", "
+            + state.getText()
+            + ", "
+            + figures.getText()
+            + " "
+            + errors.getText());
+  }
+
+  @Override
+  protected boolean changesWithTime() {
+    return true;
   }
 
   private static String subtitle(SessionSummary s) {

@@ -1,8 +1,11 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.ui.action.Menus;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.action.Action;
+import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.session.FrameRow;
 import dev.chaperone.ui.model.session.SessionModel;
@@ -11,6 +14,7 @@ import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.rows.RowSource;
 import java.time.ZoneId;
+import java.util.function.Consumer;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -28,16 +32,16 @@ import org.kordamp.ikonli.feather.Feather;
 final class SessionPane extends VBox implements AutoCloseable {
   private final Subscriptions subscriptions = new Subscriptions();
   private final SessionModel model;
+  private final FilterModel filter;
   private final SessionHead head;
   private final RowList<ExchangeRow> exchanges;
   private final RowList<FrameRow> frames =
       new RowList<>("Frames", FrameCell.HEIGHT, FrameCell::new);
   private final ColumnHead exchangeHead = ColumnHead.exchanges();
   private final ColumnHead frameHead = ColumnHead.frames();
-  private final ToggleButton exchangesButton = segment("Exchanges", "left-pill");
-  private final ToggleButton framesButton = segment("Frames", "right-pill");
-  private final ToggleButton followButton =
-      new ToggleButton("Follow", Ui.icon(Feather.CHEVRONS_DOWN));
+  private final ToggleButton exchangesButton = Ui.segment("Exchanges", "left");
+  private final ToggleButton framesButton = Ui.segment("Frames", "right");
+  private final ToggleButton followButton = Ui.toggle("Follow", "Keep the newest row in sight (F)");
   private final Label progress = Ui.clipped("row-muted", "figures");
   private final Button jump = new Button("", Ui.icon(Feather.ARROW_DOWN));
   private final VBox nothing =
@@ -45,21 +49,30 @@ final class SessionPane extends VBox implements AutoCloseable {
           Feather.MOUSE_POINTER,
           "No session selected",
           "Select a session at the left to see what the agent asked and got.");
+  private final Button clear = new Button("Clear filter");
   private final VBox noRows =
-      Ui.empty(Feather.FILTER, "Nothing to show", "No request of this session passes the filter.");
+      Ui.empty(
+          Feather.FILTER, "Nothing matches", "Nothing in this session passes the filter.", clear);
+  private final VBox none =
+      Ui.empty(
+          Feather.CLOCK,
+          "Nothing recorded yet",
+          "The session is open; its first request appears here.");
 
-  SessionPane(WindowModel window, ZoneId zone) {
+  SessionPane(WindowModel window, ZoneId zone, Consumer<Action> actions) {
     this.model = window.session();
+    this.filter = window.filter();
+    clear.setOnAction(e -> filter.clear());
     head = new SessionHead(zone);
     exchanges = new RowList<>("Exchanges", ExchangeCell.HEIGHT, () -> new ExchangeCell(zone));
     getStyleClass().add("session-pane");
-    setMinWidth(320);
+    setMinWidth(310);
     jump.getStyleClass().addAll("accent", "jump");
     jump.setOnAction(e -> model.last());
-    jump.setFocusTraversable(false);
+    Ui.tool(jump);
     StackPane.setAlignment(jump, Pos.BOTTOM_CENTER);
     StackPane.setMargin(jump, new Insets(0, 0, 14, 0));
-    StackPane body = new StackPane(exchanges, frames, noRows, nothing, jump);
+    StackPane body = new StackPane(exchanges, frames, noRows, none, nothing, jump);
     VBox.setVgrow(body, Priority.ALWAYS);
     getChildren().addAll(head, tools(), exchangeHead, frameHead, body);
     exchanges.setSource(RowSource.of(model.exchanges()));
@@ -67,6 +80,11 @@ final class SessionPane extends VBox implements AutoCloseable {
     exchanges.setOnSelect(
         i -> pick(() -> model.selectExchange(model.exchanges().get(i).ordinal())));
     frames.setOnSelect(i -> pick(() -> model.selectFrame(model.frames().get(i).number())));
+    Menus.attach(
+        Menus.context(
+            actions, Action.COPY_SQL, Action.COPY_ROWS, Action.COPY_RESPONSE, Action.SHOW_FRAMES),
+        exchanges);
+    Menus.attach(Menus.context(actions, Action.SHOW_RAW, Action.SHOW_EXCHANGES), frames);
     exchanges.setOnScrolled(this::scrolled);
     frames.setOnScrolled(this::scrolled);
     listen();
@@ -83,29 +101,21 @@ final class SessionPane extends VBox implements AutoCloseable {
     subscriptions.observe(model.loadedProperty(), n -> progressText());
     subscriptions.observe(model.expectedProperty(), n -> progressText());
     subscriptions.observe(model.failureProperty(), text -> progressText());
+    subscriptions.observe(model.filteringProperty(), now -> refresh());
   }
 
   private Node tools() {
     ToggleGroup group = new ToggleGroup();
     exchangesButton.setToggleGroup(group);
     framesButton.setToggleGroup(group);
-    exchangesButton.setOnAction(e -> model.modeProperty().set(ListMode.EXCHANGES));
-    framesButton.setOnAction(e -> model.modeProperty().set(ListMode.FRAMES));
-    followButton.getStyleClass().addAll("small", "follow");
-    followButton.setFocusTraversable(false);
-    followButton.setTooltip(Ui.tooltip("Keep the newest row in sight (F)"));
+    Ui.onChosen(exchangesButton, () -> model.modeProperty().set(ListMode.EXCHANGES));
+    Ui.onChosen(framesButton, () -> model.modeProperty().set(ListMode.FRAMES));
+    followButton.setGraphic(Ui.icon(Feather.CHEVRONS_DOWN));
     followButton.setOnAction(e -> model.follow().toggle());
     HBox row =
         Ui.row(12, Ui.row(0, exchangesButton, framesButton), progress, Ui.spacer(), followButton);
     row.getStyleClass().add("session-tools");
     return row;
-  }
-
-  private static ToggleButton segment(String text, String style) {
-    ToggleButton button = new ToggleButton(text);
-    button.getStyleClass().addAll(style, "small");
-    button.setFocusTraversable(false);
-    return button;
   }
 
   private void pick(Runnable action) {
@@ -143,7 +153,7 @@ final class SessionPane extends VBox implements AutoCloseable {
             ? failure
             : loaded < expected
                 ? "reading " + Units.count(loaded) + " of " + Units.count(expected) + " frames…"
-                : "");
+                : model.filteringProperty().get() ? "filtering…" : "");
   }
 
   private void refresh() {
@@ -157,11 +167,14 @@ final class SessionPane extends VBox implements AutoCloseable {
     Ui.show(exchanges, any && showExchanges);
     Ui.show(frames, any && !showExchanges);
     exchangesButton.getParent().getParent().setVisible(any);
-    exchangesButton.setSelected(showExchanges);
-    framesButton.setSelected(!showExchanges);
+    (showExchanges ? exchangesButton : framesButton).setSelected(true);
     int rows = showExchanges ? model.exchanges().size() : model.frames().size();
     boolean reading = model.loadedProperty().get() < model.expectedProperty().get();
-    Ui.show(noRows, any && rows == 0 && !reading);
+    boolean empty = any && rows == 0 && !reading && !model.filteringProperty().get();
+    boolean filtered = !filter.textProperty().get().isBlank();
+    Ui.show(noRows, empty && filtered);
+    Ui.show(none, empty && !filtered);
+    progressText();
     exchanges.refresh();
     frames.refresh();
     mark();

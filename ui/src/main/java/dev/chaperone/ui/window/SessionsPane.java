@@ -1,5 +1,6 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.ui.action.Menus;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.filter.FilterModel;
@@ -9,7 +10,10 @@ import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.rows.RowSource;
 import java.time.Clock;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -26,17 +30,22 @@ final class SessionsPane extends VBox implements AutoCloseable {
   private final VBox none =
       Ui.empty(
           Feather.RADIO, "No sessions yet", "A session appears with an agent's first request.");
+  private final Button clear = new Button("Clear filter");
   private final VBox noMatch =
-      Ui.empty(Feather.FILTER, "Nothing matches", "No session passes the filter. Esc clears it.");
+      Ui.empty(Feather.FILTER, "Nothing matches", "No session passes the filter.", clear);
 
   SessionsPane(SessionListModel model, FilterModel filter, Clock clock) {
     this.model = model;
     this.filter = filter;
+    clear.setOnAction(e -> filter.clear());
     getStyleClass().add("sessions-pane");
     setMinWidth(180);
     list = new RowList<>("Sessions", SessionCell.HEIGHT, () -> new SessionCell(clock));
     list.setSource(RowSource.of(model.rows()));
     list.setOnSelect(index -> model.select(model.rows().get(index).id()));
+    MenuItem only = new MenuItem("Show only this agent");
+    only.setOnAction(e -> onlySelected());
+    Menus.attach(new ContextMenu(only), list);
     HBox head = Ui.row(8, Ui.label("Sessions", "pane-title"), Ui.spacer(), count);
     head.getStyleClass().add("pane-head");
     StackPane body = new StackPane(list, none, noMatch);
@@ -45,6 +54,13 @@ final class SessionsPane extends VBox implements AutoCloseable {
     subscriptions.observe(model.rows(), this::refresh);
     subscriptions.observe(model.totalProperty(), total -> refresh());
     subscriptions.observe(model.selectedProperty(), selected -> list.select(selectedIndex()));
+  }
+
+  private void onlySelected() {
+    model
+        .selectedRowProperty()
+        .get()
+        .ifPresent(row -> filter.textProperty().set("agent:" + row.agent()));
   }
 
   RowList<SessionRow> list() {

@@ -35,6 +35,11 @@ final class StatusBar extends HBox implements AutoCloseable {
             "Creating agents and deciding ask for no operator session: whoever runs as this user"
                 + " can do both. Run the gateway as another user for full separation."));
     getChildren().addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
+    // What may be long gives way to what must be read.
+    for (Label item : new Label[] {endpoint, unprotected, mode, recording}) {
+      item.setMinWidth(USE_PREF_SIZE);
+    }
+    upstream.setMinWidth(0);
     subscriptions.observe(console.statusProperty(), s -> refresh());
     subscriptions.observe(console.connectionProperty(), c -> refresh());
     subscriptions.observe(console.messageProperty(), m -> refresh());
@@ -49,7 +54,7 @@ final class StatusBar extends HBox implements AutoCloseable {
     Ui.setText(
         upstream,
         status.upstream().isEmpty()
-            ? ""
+            ? status.gatewayProblem()
             : "→ " + status.upstream() + "  ·  credentials: " + status.credentials());
     Ui.setText(mode, status.policyMode());
     mode.getTooltip()
@@ -59,7 +64,7 @@ final class StatusBar extends HBox implements AutoCloseable {
   }
 
   private void state(Connection connection, StatusView status) {
-    recording.getStyleClass().removeAll("status-good", "status-bad", "status-warning");
+    recording.getStyleClass().removeAll("status-good", "status-bad", "status-muted");
     String text =
         switch (connection) {
           case CONNECTING -> "connecting…";
@@ -86,8 +91,11 @@ final class StatusBar extends HBox implements AutoCloseable {
   }
 
   private static String endpointTip(StatusView status) {
+    if (status.endpoint().isEmpty() && !status.gatewayProblem().isEmpty()) {
+      return status.gatewayProblem();
+    }
     if (status.endpoint().isEmpty()) {
-      return "No gateway runs on this data folder. Start one with: ./chaperone serve";
+      return "No gateway runs on this data folder. Start one with: chaperone serve";
     }
     return "HTTP "
         + status.endpoint()

@@ -61,6 +61,27 @@ class DataGridTest {
   }
 
   @Test
+  void aWidthIsKeptWhileTheTableIsShownAndForgottenWithIt() {
+    Fx.run(
+        () -> {
+          DataGrid grid = new DataGrid();
+          grid.setModel(new Table(200, 3));
+          Fx.lay(grid, 500, 400);
+          double usual = grid.width(1);
+          grid.resizeColumn(1, 222);
+          grid.select(150, 2);
+          Fx.lay(grid, 500, 400);
+          assertThat(grid.width(1)).isEqualTo(222);
+          grid.fit(1);
+          assertThat(grid.width(1)).isLessThan(222);
+          grid.resizeColumn(1, 1);
+          assertThat(grid.width(1)).isGreaterThan(20);
+          grid.setModel(new Table(200, 3));
+          assertThat(grid.width(1)).isEqualTo(usual);
+        });
+  }
+
+  @Test
   void anEmptyTableShowsNothingAndTakesNoSelection() {
     Fx.run(
         () -> {

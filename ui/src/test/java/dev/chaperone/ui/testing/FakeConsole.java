@@ -56,6 +56,7 @@ public final class FakeConsole implements Console {
                 Path.of("ca.p12"),
                 "https://bigquery.googleapis.com",
                 "adc")),
+        "",
         StoreHealth.GOOD,
         lastSequence(),
         true);

@@ -47,8 +47,9 @@ public record OpenWindow(WindowModel model, ConsoleWindow window, Stage stage) {
   public void close() {
     Fx.run(
         () -> {
-          stage.setScene(null);
+          // Popups end with their owner, as long as it still has its scene.
           stage.hide();
+          stage.setScene(null);
           window.close();
         });
   }

@@ -6,6 +6,12 @@ import java.util.Locale;
 final class SampleAnswers {
   static final String[] COUNTRIES = {"NO", "SE", "DK", "DE", "FR", "ES", "IT", "PL", "FI", "NL"};
 
+  private static final String[] NAMES = {"Fjord Foods", "Ärlig & Co", "Ødegård AS", "Nordlys"};
+  private static final String CUSTOMERS =
+      ",{\"name\":\"top_customers\",\"type\":\"RECORD\",\"mode\":\"REPEATED\",\"fields\":["
+          + "{\"name\":\"id\",\"type\":\"INTEGER\"},{\"name\":\"name\",\"type\":\"STRING\"},"
+          + "{\"name\":\"revenue\",\"type\":\"NUMERIC\"}]}";
+
   private SampleAnswers() {}
 
   /** Countries, orders and revenue. */
@@ -13,11 +19,12 @@ final class SampleAnswers {
     StringBuilder json =
         new StringBuilder(
             head(
-                "country:STRING",
-                "orders:INTEGER",
-                "revenue:NUMERIC",
-                "first_order:DATE",
-                "note:STRING"));
+                    "country:STRING",
+                    "orders:INTEGER",
+                    "revenue:NUMERIC",
+                    "first_order:DATE",
+                    "note:STRING")
+                .replace("]},\"jobComplete\"", CUSTOMERS + "]},\"jobComplete\""));
     for (int i = 0; i < COUNTRIES.length; i++) {
       if (i > 0) {
         json.append(',');
@@ -29,8 +36,20 @@ final class SampleAnswers {
           String.format(Locale.ROOT, "%.2f", 1_284_310.5 / (i + 1)),
           "2026-0" + (1 + i % 9) + "-1" + i % 10,
           i % 3 == 2 ? null : "Paid orders only, æøå included");
+      json.setLength(json.length() - "]}".length());
+      json.append(",{\"v\":[").append(customer(2 * i)).append(',').append(customer(2 * i + 1));
+      json.append("]}]}");
     }
     return tail(json, COUNTRIES.length, 48_213_504);
+  }
+
+  private static String customer(int i) {
+    return String.format(
+        Locale.ROOT,
+        "{\"v\":{\"f\":[{\"v\":\"%d\"},{\"v\":\"%s\"},{\"v\":\"%.2f\"}]}}",
+        4_000 + 37 * i,
+        NAMES[i % NAMES.length],
+        91_200.0 / (i + 1));
   }
 
   static String wide(int columns, int rows) {

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.testing;
 
 import dev.chaperone.ui.fx.FxExecutor;
+import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -20,6 +22,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.robot.Robot;
 import javafx.stage.Stage;
 
 /** Draws the window in its main states and writes PNGs. Run with the folder as argument. */
@@ -27,13 +32,37 @@ public final class ScreenshotTool {
   private static final long SETTLE_MILLIS = Long.getLong("settle", 1500);
 
   private static final List<String> EXTRA =
-      List.of("answer", "request", "decision", "raw", "palette", "help");
-  private static final List<String> LARGE = List.of("live", "rows", "replay");
+      List.of(
+          "answer",
+          "request",
+          "decision",
+          "raw",
+          "palette",
+          "help",
+          "value",
+          "no-match",
+          "large-text");
 
   private final Path folder;
 
   private ScreenshotTool(Path folder) {
     this.folder = folder;
+  }
+
+  /** A picture's size, and how its file's name ends. */
+  private enum Size {
+    USUAL(1280, 800, ""),
+    LARGE(1920, 1080, "-1920");
+
+    private final double width;
+    private final double height;
+    private final String suffix;
+
+    Size(double width, double height, String suffix) {
+      this.width = width;
+      this.height = height;
+      this.suffix = suffix;
+    }
   }
 
   /** What one picture shows. */
@@ -57,7 +86,7 @@ public final class ScreenshotTool {
 
   public static void main(String[] args) throws Exception {
     Path folder = Path.of(args.length > 0 ? args[0] : "docs/screens");
-    String only = args.length > 1 ? args[1] : "";
+    List<String> only = List.of(args).subList(Math.min(1, args.length), args.length);
     Files.createDirectories(folder);
     CompletableFuture<Void> started = new CompletableFuture<>();
     Platform.startup(() -> started.complete(null));
@@ -65,14 +94,14 @@ public final class ScreenshotTool {
     Platform.setImplicitExit(false);
     ScreenshotTool tool = new ScreenshotTool(folder);
     for (Shot shot : shots()) {
-      if (shot.name().contains(only)) {
-        tool.take(shot, ThemeModel.Choice.LIGHT, 1280, 800, "light");
-        if (!EXTRA.contains(shot.name())) {
-          tool.take(shot, ThemeModel.Choice.DARK, 1280, 800, "dark");
-        }
-        if (LARGE.contains(shot.name())) {
-          tool.take(shot, ThemeModel.Choice.LIGHT, 1920, 1080, "light-1920");
-          tool.take(shot, ThemeModel.Choice.DARK, 1920, 1080, "dark-1920");
+      if (only.isEmpty() || only.contains(shot.name())) {
+        if (EXTRA.contains(shot.name())) {
+          tool.take(shot, ThemeModel.Choice.LIGHT, Size.USUAL);
+        } else {
+          for (Size size : Size.values()) {
+            tool.take(shot, ThemeModel.Choice.LIGHT, size);
+            tool.take(shot, ThemeModel.Choice.DARK, size);
+          }
         }
       }
     }
@@ -113,12 +142,22 @@ public final class ScreenshotTool {
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
         new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
         new Shot("raw", all, v -> v.exchange(8, Tab.RAW)),
+        new Shot("value", all, v -> v.exchange(8, Tab.RESULTS)),
+        new Shot("no-match", all, v -> v.model().filter().textProperty().set("table:invoices")),
+        new Shot(
+            "large-text",
+            all,
+            v -> {
+              v.exchange(8, Tab.SQL);
+              v.window().perform("text-larger");
+              v.window().perform("text-larger");
+            }),
         new Shot("palette", all, v -> v.window().perform("palette")),
         new Shot("help", all, v -> v.window().perform("help")));
   }
 
-  private void take(Shot shot, ThemeModel.Choice choice, double width, double height, String suffix)
-      throws Exception {
+  private void take(Shot shot, ThemeModel.Choice choice, Size size) throws Exception {
+    String suffix = choice.name().toLowerCase(Locale.ROOT) + size.suffix;
     CompletableFuture<View> view = new CompletableFuture<>();
     CompletableFuture<Stage> stage = new CompletableFuture<>();
     Platform.runLater(
@@ -137,9 +176,10 @@ public final class ScreenshotTool {
               new ConsoleWindow(model, new Theme(model.theme()), Samples.CLOCK, ZoneOffset.UTC);
           Stage shown = new Stage();
           shown.setScene(window.scene());
-          shown.setWidth(width);
-          shown.setHeight(height);
+          shown.setWidth(size.width);
+          shown.setHeight(size.height);
           shown.show();
+          new Robot().mouseMove(1919, 1199);
           model.start();
           view.complete(new View(model, window, console));
           stage.complete(shown);
@@ -154,6 +194,10 @@ public final class ScreenshotTool {
       Platform.runLater(() -> open.exchange(exchange, tab));
       Thread.sleep(SETTLE_MILLIS);
     }
+    if (shot.name().equals("value")) {
+      Platform.runLater(() -> openValue(open));
+      Thread.sleep(SETTLE_MILLIS);
+    }
     CompletableFuture<WritableImage> image = new CompletableFuture<>();
     Platform.runLater(() -> image.complete(open.window().scene().snapshot(null)));
     Png.write(image.get(30, TimeUnit.SECONDS), folder.resolve(shot.name() + "-" + suffix + ".png"));
@@ -162,6 +206,13 @@ public final class ScreenshotTool {
           stage.join().hide();
           open.window().close();
         });
+  }
+
+  private static void openValue(View view) {
+    DataGrid grid = (DataGrid) view.window().scene().getRoot().lookup(".data-grid");
+    grid.select(2, 5);
+    grid.fireEvent(
+        new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false));
   }
 
   /** Keeps nothing but the appearance asked for. */

@@ -50,28 +50,6 @@ class WindowLoadTest {
     }
   }
 
-  @Test
-  void windowsOpenedAndClosedTwoHundredTimesLeaveTheHeapFlat() {
-    long warm = 0;
-    for (int i = 0; i < 200; i++) {
-      OpenWindow window = OpenWindow.show(new FakeConsole(Samples.CLOCK, List.of()));
-      window.close();
-      if (i == 39) {
-        warm = heap();
-      }
-    }
-    long grown = heap() - warm;
-    System.out.println("heap grown over 160 windows " + grown / 1_000 + " KB");
-    assertThat(grown).isLessThan(20_000_000);
-  }
-
-  private static long heap() {
-    for (int i = 0; i < 3; i++) {
-      Fx.run(System::gc);
-    }
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
   private static void print(String what, long nanos) {
     System.out.println(what + " " + TimeUnit.NANOSECONDS.toMillis(nanos) + " ms");
   }

@@ -16,7 +16,7 @@ public enum Action {
 
   SHOW_SESSIONS("Sessions", Category.VIEW, "Shows sessions, live and recorded", "alt+1"),
   SHOW_CONNECT(
-      "Agents and Connect",
+      "Agents and connect",
       Category.VIEW,
       "Shows agents and how to connect their clients",
       "alt+2"),
@@ -33,10 +33,24 @@ public enum Action {
   SHOW_RAW("Raw frame", Category.VIEW, "Shows the frame itself in the inspector", "shortcut+7"),
   NEXT_THEME(
       "Light, dark or system", Category.VIEW, "Changes to the next theme", "shortcut+shift+T"),
-  ZOOM_IN(
-      "Zoom in", Category.VIEW, "Shows less of the timeline", "shortcut+Plus", "shortcut+Equals"),
-  ZOOM_OUT("Zoom out", Category.VIEW, "Shows more of the timeline", "shortcut+Minus"),
-  ZOOM_ALL("Whole session", Category.VIEW, "Shows the whole session on the timeline", "shortcut+0"),
+  TEXT_LARGER(
+      "Larger text",
+      Category.VIEW,
+      "Shows everything larger",
+      "shortcut+Plus",
+      "shortcut+Equals",
+      "shortcut+Add"),
+  TEXT_SMALLER(
+      "Smaller text",
+      Category.VIEW,
+      "Shows everything smaller",
+      "shortcut+Minus",
+      "shortcut+Subtract"),
+  TEXT_USUAL("Usual text size", Category.VIEW, "Shows everything at 100 %", "shortcut+0"),
+  ZOOM_IN("Zoom timeline in", Category.VIEW, "Shows less of the timeline", "+"),
+  ZOOM_OUT("Zoom timeline out", Category.VIEW, "Shows more of the timeline", "-"),
+  ZOOM_ALL(
+      "Whole session on timeline", Category.VIEW, "Shows the whole session on the timeline", "="),
   ABSOLUTE_TIME("Absolute time", Category.VIEW, "Wall-clock times, or times since the start", "A"),
 
   NEXT_ROW("Next row", Category.MOVE, "Selects the row below", "J", "Down", "shortcut+Down"),

@@ -2,6 +2,7 @@ package dev.chaperone.ui.model.agents;
 
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.ui.model.Failures;
@@ -86,18 +87,19 @@ public final class ConnectModel {
   private void write(
       Latest.Ticket ticket, String name, ConnectTexts.Client wanted, String chosenProject) {
     Console asked = console.console();
-    GatewayStatus gateway =
-        asked
-            .status()
-            .gateway()
-            .orElseThrow(
-                () ->
-                    new ConsoleException(
-                        ConsoleException.Code.INVALID,
-                        "No gateway runs on this data folder. Start one: chaperone serve"));
+    ConsoleStatus status = asked.status();
+    GatewayStatus gateway = status.gateway().orElseThrow(() -> noGateway(status));
     String inProject = chosenProject.isEmpty() ? texts.defaultProject(gateway) : chosenProject;
     ConnectTexts.Text found = texts.text(wanted, gateway, asked.agent(name), inProject);
     latest.show(ticket, () -> text.set(found));
+  }
+
+  private static ConsoleException noGateway(ConsoleStatus status) {
+    return new ConsoleException(
+        ConsoleException.Code.INVALID,
+        status.gatewayProblem().isEmpty()
+            ? "No gateway runs on this data folder. Start one: chaperone serve"
+            : status.gatewayProblem());
   }
 
   private void failed(RuntimeException failure) {

@@ -3,8 +3,8 @@ package dev.chaperone.ui.model.console;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
-import dev.chaperone.recordings.FrameFeed;
-import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.console.HeadFeed;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.session.FrameFact;
@@ -35,7 +35,7 @@ final class Link {
   private final Semaphore views = new Semaphore(1);
   private final List<FrameFact> gathered = new ArrayList<>();
   private @Nullable Console console;
-  private @Nullable FrameFeed feed;
+  private @Nullable HeadFeed feed;
   private long nextSequence;
   private Instant nextStatus = Instant.MIN;
   private Instant nextBatch = Instant.MIN;
@@ -58,7 +58,7 @@ final class Link {
     if (nextSequence == 0) {
       nextSequence = status.lastSequence() + 1;
     }
-    feed = newConsole.feed(nextSequence);
+    feed = newConsole.headFeed(nextSequence);
   }
 
   /** Waits for frames a moment, and hands on what is due. */
@@ -69,9 +69,9 @@ final class Link {
     if (!context.clock().instant().isBefore(nextStatus)) {
       askStatus(console);
     }
-    for (Frame frame : feed.next(PULL, patience())) {
-      gathered.add(FrameFact.of(frame));
-      nextSequence = frame.header().sequence() + 1;
+    for (FrameHead head : feed.next(PULL, patience())) {
+      gathered.add(FrameFact.of(head));
+      nextSequence = head.sequence() + 1;
     }
     handOn();
   }
@@ -138,6 +138,7 @@ final class Link {
         gateway.map(GatewayStatus::https).orElse(""),
         gateway.map(GatewayStatus::upstream).orElse(""),
         gateway.map(GatewayStatus::credentials).orElse(""),
+        status.gatewayProblem(),
         StatusView.UNKNOWN.policyMode(),
         recording,
         status.store().message(),

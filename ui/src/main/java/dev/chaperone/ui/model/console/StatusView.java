@@ -4,6 +4,7 @@ package dev.chaperone.ui.model.console;
  * What the status bar shows.
  *
  * @param endpoint {@code 127.0.0.1:PORT}, {@code ""} while no gateway runs
+ * @param gatewayProblem why no gateway runs although one should, {@code ""} if all is well
  * @param policyMode {@code observe}: everything is allowed and watched
  * @param recordingMessage why nothing is recorded and what to do, {@code ""} if all is well
  * @param unprotected deciding and managing agents ask for no operator session
@@ -13,6 +14,7 @@ public record StatusView(
     String httpsEndpoint,
     String upstream,
     String credentials,
+    String gatewayProblem,
     String policyMode,
     Recording recording,
     String recordingMessage,
@@ -31,5 +33,5 @@ public record StatusView(
   }
 
   public static final StatusView UNKNOWN =
-      new StatusView("", "", "", "", "observe", Recording.UNKNOWN, "", false, "", -1, 0);
+      new StatusView("", "", "", "", "", "observe", Recording.UNKNOWN, "", false, "", -1, 0);
 }

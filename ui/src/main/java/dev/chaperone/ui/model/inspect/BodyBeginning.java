@@ -5,7 +5,7 @@ import java.io.ByteArrayOutputStream;
 
 /** The beginning of a body, as much as anybody reads, and the length of all of it. */
 final class BodyBeginning {
-  private static final int MOST = 256 * 1024;
+  private static final int MOST = 64 * 1024;
 
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
   private long total;

@@ -3,7 +3,7 @@ package dev.chaperone.ui.model.session;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.FrameBody;
-import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
@@ -25,6 +25,7 @@ final class ExchangeEntry {
   private final SessionId session;
   private final long firstSequence;
   private final Instant received;
+  private final Shared shared;
   private Identity identity = UNKNOWN;
   private String method = "";
   private String path = "";
@@ -50,20 +51,21 @@ final class ExchangeEntry {
   private String errorReason = "";
   private String errorMessage = "";
 
-  ExchangeEntry(int ordinal, long firstFrame, ExchangeId id, FrameHeader first) {
+  ExchangeEntry(int ordinal, long firstFrame, ExchangeId id, FrameHead first, Shared shared) {
     this.ordinal = ordinal;
     this.firstFrame = firstFrame;
     this.lastFrame = firstFrame;
     this.id = id;
-    this.session = first.session();
+    this.session = shared.one(first.session());
     this.firstSequence = first.sequence();
     this.received = first.time();
+    this.shared = shared;
   }
 
   void apply(FrameFact fact, long frame) {
     lastFrame = frame;
-    if (fact.header().job().isPresent()) {
-      job = fact.header().job();
+    if (fact.header().job().isPresent() && !fact.header().job().equals(job)) {
+      job = shared.job(fact.header().job());
     }
     if (fact.kind() == FrameKind.REQUEST) {
       requestArrived += fact.bytes();
@@ -76,15 +78,15 @@ final class ExchangeEntry {
     switch (body) {
       case FrameBody.Received b -> received(b);
       case FrameBody.Facts b -> {
-        sql = b.sql();
+        sql = shared.sql(b.sql());
         dryRun = b.dryRun();
       }
-      case FrameBody.Decision b -> decision = b.outcome();
+      case FrameBody.Decision b -> decision = shared.one(b.outcome());
       case FrameBody.ResponseHead b -> status = b.status();
       case FrameBody.ResponseEnd b -> end(b);
       case FrameBody.Failure b -> {
-        errorReason = b.code();
-        errorMessage = b.message();
+        errorReason = shared.one(b.code());
+        errorMessage = shared.one(b.message());
         state = state.equals("running") ? "refused" : state;
       }
       case FrameBody.SessionOpened b -> {}
@@ -104,13 +106,13 @@ final class ExchangeEntry {
   }
 
   private void received(FrameBody.Received b) {
-    identity = b.identity();
-    method = b.method();
-    path = b.path();
-    apiMethod = b.apiMethod();
-    effect = b.effect();
-    source = b.source();
-    client = b.client();
+    identity = shared.one(b.identity());
+    method = shared.one(b.method());
+    path = shared.one(b.path());
+    apiMethod = shared.one(b.apiMethod());
+    effect = shared.one(b.effect());
+    source = shared.one(b.source());
+    client = shared.one(b.client());
     requestBytes = b.bodyBytes();
   }
 
@@ -122,10 +124,10 @@ final class ExchangeEntry {
     totalRows = b.totalRows();
     bytesProcessed = b.bytesProcessed();
     bytesBilled = b.bytesBilled();
-    statementType = b.statementType();
+    statementType = shared.one(b.statementType());
     if (!b.errorReason().isEmpty()) {
-      errorReason = b.errorReason();
-      errorMessage = b.errorMessage();
+      errorReason = shared.one(b.errorReason());
+      errorMessage = shared.one(b.errorMessage());
     }
   }
 

@@ -2,7 +2,7 @@ package dev.chaperone.ui.model.session;
 
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
-import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Instant;
 import java.util.Optional;
@@ -11,63 +11,34 @@ import java.util.Optional;
  * What lists and timeline take from a frame while it passes; bytes of requests and answers are read
  * again when somebody looks at them.
  *
- * @param bytes length of the piece of a body that the frame carries, 0 if none
  * @param error the frame tells of something that went wrong
- * @param told the frame's body where it is small
  */
-public record FrameFact(
-    FrameHeader header, FrameKind kind, long bytes, boolean error, Optional<FrameBody> told) {
-  /** As much of a statement as lists and filters look at. */
-  static final int SQL_KEPT = 4_000;
+public record FrameFact(FrameHead header, FrameKind kind, boolean error) {
 
   public static FrameFact of(Frame frame) {
-    FrameKind kind = FrameKind.of(frame.header().type());
-    if (frame.body().isEmpty()) {
-      return new FrameFact(frame.header(), kind, 0, false, Optional.empty());
-    }
-    FrameBody body = frame.body().get();
-    return switch (body) {
-      case FrameBody.RequestPart b -> piece(frame, kind, b.bytes().length());
-      case FrameBody.ResponseChunk b -> piece(frame, kind, b.bytes().length());
-      case FrameBody.Facts b -> told(frame, kind, false, shortened(b));
-      case FrameBody.ResponseHead b -> told(frame, kind, b.status() >= 400, b);
-      case FrameBody.ResponseEnd b ->
-          told(frame, kind, !b.complete() || !b.errorReason().isEmpty(), b);
-      case FrameBody.Failure b -> told(frame, kind, true, b);
-      case FrameBody.Gap b -> told(frame, kind, true, b);
-      case FrameBody.Unknown b -> piece(frame, kind, b.payload().length());
-      case FrameBody.SessionOpened b -> told(frame, kind, false, b);
-      case FrameBody.Received b -> told(frame, kind, false, b);
-      case FrameBody.Estimate b -> told(frame, kind, false, b);
-      case FrameBody.Decision b -> told(frame, kind, false, b);
-      case FrameBody.Hold b -> told(frame, kind, false, b);
-      case FrameBody.Upstream b -> told(frame, kind, false, b);
-      case FrameBody.SessionClosed b -> told(frame, kind, false, b);
-      case FrameBody.Checkpoint b -> told(frame, kind, false, b);
-      case FrameBody.AgentChange b -> told(frame, kind, false, b);
-      case FrameBody.KeyChange b -> told(frame, kind, false, b);
-      case FrameBody.Note b -> told(frame, kind, false, b);
-    };
+    return of(FrameHead.of(frame));
   }
 
-  private static FrameFact piece(Frame frame, FrameKind kind, long bytes) {
-    return new FrameFact(frame.header(), kind, bytes, false, Optional.empty());
+  public static FrameFact of(FrameHead head) {
+    boolean error =
+        switch (head.body().orElse(null)) {
+          case FrameBody.ResponseHead b -> b.status() >= 400;
+          case FrameBody.ResponseEnd b -> !b.complete() || !b.errorReason().isEmpty();
+          case FrameBody.Failure b -> true;
+          case FrameBody.Gap b -> true;
+          case null, default -> false;
+        };
+    return new FrameFact(head, FrameKind.of(head.type()), error);
   }
 
-  private static FrameFact told(Frame frame, FrameKind kind, boolean error, FrameBody body) {
-    return new FrameFact(frame.header(), kind, 0, error, Optional.of(body));
+  /** Length of the piece of a body that the frame carries, 0 if none. */
+  public long bytes() {
+    return header.bytes();
   }
 
-  private static FrameBody shortened(FrameBody.Facts b) {
-    return b.sql().length() <= SQL_KEPT
-        ? b
-        : new FrameBody.Facts(
-            b.sql().substring(0, SQL_KEPT) + "…",
-            b.dryRun(),
-            b.legacySql(),
-            b.statementKinds(),
-            b.tables(),
-            b.analysis());
+  /** The frame's body where it is small. */
+  public Optional<FrameBody> told() {
+    return header.body();
   }
 
   public SessionId session() {

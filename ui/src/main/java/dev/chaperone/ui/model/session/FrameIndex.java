@@ -46,7 +46,7 @@ final class FrameIndex {
   }
 
   private void grow() {
-    int capacity = size * 2;
+    int capacity = size + size / 2;
     sequences = Arrays.copyOf(sequences, capacity);
     sessionSequences = Arrays.copyOf(sessionSequences, capacity);
     nanos = Arrays.copyOf(nanos, capacity);

@@ -27,6 +27,7 @@ final class SessionLedger {
   private final BitSet failed = new BitSet();
   private final Set<String> tables = new LinkedHashSet<>();
   private final List<Marker> newMarkers = new ArrayList<>();
+  private final Shared shared = new Shared();
   private int markers;
   private long lastSessionSequence;
 
@@ -57,7 +58,8 @@ final class SessionLedger {
                   exchanges.size() + 1,
                   number,
                   fact.header().exchange().orElseThrow(),
-                  fact.header());
+                  fact.header(),
+                  shared);
           exchanges.add(made);
           running.add(made.ordinal());
           return made;

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyLongProperty;
 import javafx.beans.property.ReadOnlyLongWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -198,6 +199,11 @@ public final class SessionModel {
 
   public void setFilter(Filter filter) {
     rows.setFilter(filter);
+  }
+
+  /** A new filter is being applied; the lists fill meanwhile. */
+  public ReadOnlyBooleanProperty filteringProperty() {
+    return rows.filteringProperty();
   }
 
   /** Tables that statements named, for suggestions. */

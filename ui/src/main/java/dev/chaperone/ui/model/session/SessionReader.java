@@ -10,6 +10,7 @@ import dev.chaperone.ui.model.console.FrameBatch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 
 /**
  * Brings the frames of one session to its model in order and without holes or repetition: first
@@ -17,13 +18,20 @@ import java.util.Optional;
  * reading wait.
  */
 final class SessionReader {
-  private static final int PART = 500;
-  private static final long PART_MILLIS = 100;
+  /** Enough for the first screen. */
+  private static final int FIRST_PART = 200;
+
+  private static final int PART = 1_000;
+  private static final long PART_MILLIS = 50;
+
+  /** Parts that were read and wait for the views: reading is faster than showing. */
+  private static final int PARTS_AHEAD = 2;
 
   private final ConsoleModel console;
   private final ModelContext context;
   private final Sink sink;
   private final Latest latest;
+  private final Semaphore ahead = new Semaphore(PARTS_AHEAD);
   private final List<FrameFact> waiting = new ArrayList<>();
   private Optional<SessionId> session = Optional.empty();
   private boolean reading;
@@ -71,34 +79,55 @@ final class SessionReader {
   }
 
   private void read(Latest.Ticket ticket, SessionId id, long from) {
+    List<FrameFact> part = new ArrayList<>();
+    long[] due = {context.clock().millis() + PART_MILLIS};
+    int[] enough = {FIRST_PART};
+    console
+        .console()
+        .frameHeads(
+            id,
+            from,
+            head -> {
+              ticket.check();
+              part.add(FrameFact.of(head));
+              if (part.size() >= enough[0] || context.clock().millis() >= due[0]) {
+                deliver(ticket, part);
+                if (enough[0] == FIRST_PART) {
+                  // Behind the first screen: of a long session it takes a while to add up.
+                  askSummary(ticket, id);
+                }
+                due[0] = context.clock().millis() + PART_MILLIS;
+                enough[0] = PART;
+              }
+            });
+    deliver(ticket, part);
+    if (enough[0] == FIRST_PART) {
+      askSummary(ticket, id);
+    }
+    latest.show(ticket, () -> ended(""));
+  }
+
+  private void askSummary(Latest.Ticket ticket, SessionId id) {
     console
         .console()
         .session(id)
         .ifPresent(summary -> latest.show(ticket, () -> sink.summary(summary)));
-    List<FrameFact> part = new ArrayList<>();
-    long[] due = {context.clock().millis() + PART_MILLIS};
-    console
-        .console()
-        .frames(
-            id,
-            from,
-            frame -> {
-              ticket.check();
-              part.add(FrameFact.of(frame));
-              if (part.size() >= PART || context.clock().millis() >= due[0]) {
-                deliver(ticket, part);
-                due[0] = context.clock().millis() + PART_MILLIS;
-              }
-            });
-    deliver(ticket, part);
-    latest.show(ticket, () -> ended(""));
   }
 
   private void deliver(Latest.Ticket ticket, List<FrameFact> part) {
     if (!part.isEmpty()) {
       List<FrameFact> facts = List.copyOf(part);
       part.clear();
-      latest.show(ticket, () -> take(facts, true));
+      ahead.acquireUninterruptibly();
+      context
+          .ui()
+          .execute(
+              () -> {
+                ahead.release();
+                if (!ticket.isStale()) {
+                  take(facts, true);
+                }
+              });
     }
   }
 

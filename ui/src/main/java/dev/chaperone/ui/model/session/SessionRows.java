@@ -4,6 +4,8 @@ import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.filter.Filter;
 import java.time.Duration;
 import java.util.BitSet;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.ObservableList;
 
 /**
@@ -12,6 +14,7 @@ import javafx.collections.ObservableList;
  */
 final class SessionRows {
   private static final int SLICE = 1_000;
+  private static final int FRAME_SLICE = 50_000;
 
   private final ModelContext context;
   private final VirtualList<ExchangeRow> exchanges = new VirtualList<>(this::exchangeRow);
@@ -22,7 +25,7 @@ final class SessionRows {
   private int judged;
   private int listed;
   private int pass;
-  private boolean filtering;
+  private final ReadOnlyBooleanWrapper filtering = new ReadOnlyBooleanWrapper();
 
   SessionRows(ModelContext context, SessionLedger ledger) {
     this.context = context;
@@ -37,14 +40,14 @@ final class SessionRows {
   void setFilter(Filter newFilter) {
     filter = newFilter;
     restart();
-    filtering = true;
+    filtering.set(true);
     int mine = pass;
     context.ui().execute(() -> judgeOn(mine));
   }
 
   private void restart() {
     pass++;
-    filtering = false;
+    filtering.set(false);
     judged = 0;
     listed = 0;
     shown.clear();
@@ -58,11 +61,12 @@ final class SessionRows {
       return;
     }
     judgeNew(SLICE);
-    if (judged < ledger.exchangeCount()) {
+    if (judged == ledger.exchangeCount()) {
+      listFrames(FRAME_SLICE);
+      filtering.set(listed < ledger.frames().size());
+    }
+    if (filtering.get()) {
       context.ui().execute(() -> judgeOn(mine));
-    } else {
-      filtering = false;
-      listFrames();
     }
   }
 
@@ -70,7 +74,6 @@ final class SessionRows {
   Growth grown(BitSet changed) {
     int exchangesBefore = exchanges.size();
     int framesBefore = frames.size();
-    boolean lateMatch = false;
     IntList touched = new IntList();
     for (int ordinal = changed.nextSetBit(0);
         ordinal >= 0 && ordinal <= judged;
@@ -80,17 +83,13 @@ final class SessionRows {
       } else if (matches(ordinal)) {
         shown.set(ordinal);
         exchanges.insert(ordinal);
-        lateMatch = true;
+        listLate(ledger.exchange(ordinal));
       }
     }
     exchanges.changed(touched);
-    if (!filtering) {
+    if (!filtering.get()) {
       judgeNew(Integer.MAX_VALUE);
-      if (lateMatch) {
-        listed = 0;
-        frames.replaceAll(new IntList());
-      }
-      listFrames();
+      listFrames(Integer.MAX_VALUE);
     }
     return new Growth(
         Math.max(0, exchanges.size() - exchangesBefore), Math.max(0, frames.size() - framesBefore));
@@ -114,10 +113,23 @@ final class SessionRows {
     return filter == Filter.ALL || filter.matches(ledger.exchange(ordinal).summary());
   }
 
-  private void listFrames() {
+  /** Its frames that were passed over, because it did not match then. */
+  private void listLate(ExchangeEntry entry) {
+    FrameIndex index = ledger.frames();
+    for (int frame = (int) entry.firstFrame();
+        frame <= Math.min(entry.lastFrame(), listed);
+        frame++) {
+      if (index.exchange(frame) == entry.ordinal()) {
+        frames.insert(frame);
+      }
+    }
+  }
+
+  private void listFrames(int most) {
     IntList fresh = new IntList();
     FrameIndex index = ledger.frames();
-    while (listed < index.size()) {
+    int end = (int) Math.min(index.size(), (long) listed + most);
+    while (listed < end) {
       listed++;
       int exchange = index.exchange(listed);
       if (exchange == 0 ? filter == Filter.ALL : shown.get(exchange)) {
@@ -143,6 +155,11 @@ final class SessionRows {
         since,
         index.bytes(number),
         index.error(number));
+  }
+
+  /** A new filter is being applied; rows that pass it appear meanwhile. */
+  ReadOnlyBooleanProperty filteringProperty() {
+    return filtering.getReadOnlyProperty();
   }
 
   ObservableList<ExchangeRow> exchanges() {

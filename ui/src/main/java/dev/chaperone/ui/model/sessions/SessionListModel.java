@@ -44,6 +44,7 @@ public final class SessionListModel {
     this.source = new SummarySource(console, context, this::take);
     console.onFrames(batch -> source.changed(batch.sessions()));
     console.onPulse(this::lookAtClock);
+    console.onPulse(source::due);
     console
         .connectionProperty()
         .addListener(

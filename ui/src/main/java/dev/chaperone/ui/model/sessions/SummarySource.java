@@ -6,6 +6,8 @@ import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.Failures;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.console.ConsoleModel;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +18,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 
 /**
  * Reads summaries again of sessions in which something happened: one question at a time, and what
- * changes while it is under way goes into the next. Used on the views' thread.
+ * changes while it is under way goes into the next. A question that took long, as it does for long
+ * sessions, is asked more rarely. Used on the views' thread.
  */
 final class SummarySource {
   static final int MOST = 2_000;
@@ -27,6 +30,11 @@ final class SummarySource {
   private final Consumer<List<SessionSummary>> sink;
   private final ReadOnlyStringWrapper failure = new ReadOnlyStringWrapper("");
   private final Set<SessionId> changed = new LinkedHashSet<>();
+
+  /** Between two questions lies so many times what the first one took. */
+  private static final int REST = 9;
+
+  private Instant rested = Instant.MIN;
   private boolean everything;
   private boolean busy;
 
@@ -48,6 +56,13 @@ final class SummarySource {
   void changed(Set<SessionId> sessions) {
     changed.addAll(sessions);
     changed.remove(SessionId.SYSTEM);
+    if (!context.clock().instant().isBefore(rested)) {
+      ask();
+    }
+  }
+
+  /** Every few seconds: what waited because asking is dear is asked now. */
+  void due() {
     ask();
   }
 
@@ -64,6 +79,7 @@ final class SummarySource {
   }
 
   private void read(boolean whole, List<SessionId> wanted) {
+    Instant begun = context.clock().instant();
     List<SessionSummary> found = new ArrayList<>();
     String problem = "";
     try {
@@ -77,13 +93,17 @@ final class SummarySource {
       problem = Failures.text(e);
     }
     String told = problem;
-    context.ui().execute(() -> answered(found, told));
+    Duration took = Duration.between(begun, context.clock().instant());
+    context.ui().execute(() -> answered(found, told, took));
   }
 
-  private void answered(List<SessionSummary> found, String problem) {
+  private void answered(List<SessionSummary> found, String problem, Duration took) {
     busy = false;
+    rested = context.clock().instant().plus(took.multipliedBy(REST));
     failure.set(problem);
     sink.accept(found);
-    ask();
+    if (took.isZero() || everything) {
+      ask();
+    }
   }
 }

@@ -45,7 +45,7 @@ class InspectorModelTest {
     assertThat(table.isNull(1, 1)).isTrue();
     assertThat(shown.results().note()).isEqualTo("A page of 2 of 30,000 rows.");
     assertThat(shown.request().line()).startsWith("POST /bigquery");
-    assertThat(shown.request().body()).contains("\"query\" : \"SELECT id, name FROM t\"");
+    assertThat(shown.request().body()).contains("\"query\": \"SELECT id, name FROM t\"");
     assertThat(shown.response().line()).isEqualTo("HTTP 200");
     assertThat(shown.timing())
         .extracting(Inspection.Step::name)
@@ -147,5 +147,19 @@ class InspectorModelTest {
     background.getFirst().run();
     assertThat(attached.fake.framesRead).isEqualTo(7);
     assertThat(slow.inspectionProperty().get().sql()).isEqualTo("B");
+  }
+
+  @Test
+  void theSqlOfARequestWithoutAnyGivesWayToItsResponse() {
+    attached.tape.opened("s", "a").query("s", "SELECT 1", 200, ROWS);
+    Inspection shown = show();
+    assertThat(UsefulTab.of(shown, InspectorModel.Tab.SQL)).isEqualTo(InspectorModel.Tab.SQL);
+    Inspection without = Inspection.beginning(shown.exchange(), "");
+    assertThat(UsefulTab.of(without, InspectorModel.Tab.SQL))
+        .isEqualTo(InspectorModel.Tab.RESPONSE);
+    assertThat(UsefulTab.of(without, InspectorModel.Tab.TIMING))
+        .isEqualTo(InspectorModel.Tab.TIMING);
+    assertThat(UsefulTab.of(Inspection.NOTHING, InspectorModel.Tab.SQL))
+        .isEqualTo(InspectorModel.Tab.SQL);
   }
 }

@@ -109,8 +109,8 @@ class RowDecoderTest {
 
   @Test
   void bodiesAreMadeReadable() {
-    assertThat(text("{\"a\":[1,2]}", true)).isEqualTo("{\n  \"a\" : [\n    1,\n    2\n  ]\n}");
-    assertThat(text("{\"a\":[1,2,{\"b\":", false)).startsWith("{\n  \"a\" : [\n    1,\n    2");
+    assertThat(text("{\"a\":[1,2]}", true)).isEqualTo("{\n  \"a\": [\n    1,\n    2\n  ]\n}");
+    assertThat(text("{\"a\":[1,2,{\"b\":", false)).startsWith("{\n  \"a\": [\n    1,\n    2");
     assertThat(text("plain text", true)).isEqualTo("plain text");
     assertThat(text("{broken", true)).isEqualTo("{broken");
     assertThat(BodyText.of(new byte[] {0, 1, 'A'}, true))

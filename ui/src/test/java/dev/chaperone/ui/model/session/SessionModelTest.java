@@ -150,6 +150,34 @@ class SessionModelTest {
   }
 
   @Test
+  void anExchangeThatMatchesLateBringsAllItsFramesInTheirPlaces() {
+    show(2);
+    filter("status:400");
+    ExchangeId id = attached.tape.begin("s", "SELECT slow");
+    attached.live();
+    attached.tape.query("s", "SELECT wrong", 400, "{}");
+    attached.live();
+    assertThat(model.exchanges()).hasSize(1);
+    assertThat(model.frames()).extracting(FrameRow::exchange).containsOnly(4);
+    attached.tape.end("s", id, 400, "{}");
+    attached.live();
+    assertThat(model.filteringProperty().get()).isFalse();
+    assertThat(model.exchanges()).extracting(ExchangeRow::ordinal).containsExactly(3, 4);
+    long late =
+        java.util.stream.IntStream.rangeClosed(1, model.frameCount())
+            .filter(n -> isOf(n, 3))
+            .count();
+    assertThat(model.frames()).extracting(FrameRow::number).isSorted().doesNotHaveDuplicates();
+    assertThat(model.frames()).filteredOn(f -> f.exchange() == 3).hasSize((int) late);
+    assertThat(model.frames()).filteredOn(f -> f.exchange() == 4).isNotEmpty();
+  }
+
+  private boolean isOf(int frame, int exchange) {
+    model.selectFrame(frame);
+    return model.cursor().exchange() == exchange;
+  }
+
+  @Test
   void theFilterKeepsTheCursorAndCountsWhatComesLater() {
     show(3);
     model.selectExchange(2);

@@ -30,6 +30,7 @@ public final class FakeConsole implements Console {
   private final Tape tape;
   private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
   public StoreHealth health = StoreHealth.GOOD;
+  public String problem = "";
   public Optional<GatewayStatus> gateway =
       Optional.of(
           new GatewayStatus(
@@ -59,7 +60,14 @@ public final class FakeConsole implements Console {
   public ConsoleStatus status() {
     check();
     return new ConsoleStatus(
-        7, Path.of("data"), Instant.EPOCH, gateway, health, tape.frames().size(), unprotected);
+        7,
+        Path.of("data"),
+        Instant.EPOCH,
+        gateway,
+        problem,
+        health,
+        tape.frames().size(),
+        unprotected);
   }
 
   @Override

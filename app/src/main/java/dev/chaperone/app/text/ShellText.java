@@ -1,14 +1,14 @@
-package dev.chaperone.app.cli;
+package dev.chaperone.app.text;
 
 import java.util.regex.Pattern;
 
 /** Writes values so that a POSIX shell reads them back unchanged. */
-final class ShellText {
+public final class ShellText {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+=,-]+");
 
   private ShellText() {}
 
-  static String quoted(String value) {
+  public static String quoted(String value) {
     return PLAIN.matcher(value).matches() ? value : "'" + value.replace("'", "'\\''") + "'";
   }
 }

@@ -1,0 +1,39 @@
+package dev.chaperone.app.cli;
+
+import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.window.GatewayTexts;
+import dev.chaperone.app.window.PreferencesFile;
+import dev.chaperone.ui.launch.ConsoleSetup;
+import dev.chaperone.ui.launch.NoWindowException;
+import dev.chaperone.ui.model.console.ConsoleSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Shows the window on a data folder, with everything it is given by the program. */
+final class WindowRun {
+  private final Shell shell;
+
+  WindowRun(Shell shell) {
+    this.shell = shell;
+  }
+
+  /** Returns when the window was closed. */
+  void show(DataFolder data, ConsoleSource source) throws NoWindowException, InterruptedException {
+    // Not closed: what still waits for an answer must not keep the program from ending.
+    ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    try {
+      shell
+          .windows()
+          .show(
+              new ConsoleSetup(
+                  source,
+                  new GatewayTexts(data, shell.environment()),
+                  PreferencesFile.read(shell.preferences(), background),
+                  background,
+                  shell.clock(),
+                  shell.zone()));
+    } finally {
+      background.shutdown();
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package dev.chaperone.ui.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chaperone.ui.model.agents.ConnectModel.Progress;
+import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.settings.ThemeModel.Choice;
+import dev.chaperone.ui.testing.Contrast;
+import dev.chaperone.ui.testing.FakeConsole;
+import dev.chaperone.ui.testing.Fx;
+import dev.chaperone.ui.testing.Nodes;
+import dev.chaperone.ui.testing.OpenWindow;
+import dev.chaperone.ui.testing.Samples;
+import dev.chaperone.ui.theme.Palette;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.scene.Node;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ProgressIndicator;
+import javafx.scene.paint.Color;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** Names for screen readers, and text that can be read, on every page and tab. */
+class AccessibilityTest {
+  private static final double TEXT = 4.5;
+  private static final double SIGN = 3;
+
+  private OpenWindow window;
+
+  @BeforeEach
+  void open() {
+    window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    Fx.until(() -> window.model().session().exchanges().size() == 25);
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  /** Calls back on each of the window's places. */
+  private void everywhere(Runnable look) {
+    Fx.run(() -> window.model().session().selectExchange(8));
+    Fx.until(() -> window.model().inspector().inspectionProperty().get().complete());
+    for (Tab tab : Tab.values()) {
+      at(() -> window.model().inspector().tabProperty().set(tab), look);
+    }
+    at(() -> window.window().perform("show-frames"), look);
+    at(() -> window.model().filter().textProperty().set("no-such-word"), look);
+    at(() -> window.window().perform("palette"), look);
+    at(() -> window.window().perform("help"), look);
+    at(() -> window.window().show(true), look);
+    Fx.run(
+        () -> {
+          window.model().agents().nameProperty().set("reader");
+          window.model().agents().create(() -> {});
+        });
+    Fx.until(() -> window.model().agents().rows().size() == 1);
+    at(() -> window.model().connect().agentProperty().set("reader"), look);
+    at(() -> window.window().askRevoke("reader"), look);
+  }
+
+  private void at(Runnable go, Runnable look) {
+    Fx.run(go);
+    Fx.run(
+        () -> {
+          // Lists make their rows while they are laid out; those get their colours after that.
+          for (int i = 0; i < 2; i++) {
+            window.root().applyCss();
+            window.root().layout();
+          }
+          look.run();
+        });
+  }
+
+  @Test
+  void everythingTheKeyboardReachesHasAName() {
+    Set<String> nameless = new TreeSet<>();
+    List<Node> looked = new ArrayList<>();
+    everywhere(
+        () -> {
+          for (Node node : Nodes.seen(window.root(), Node.class)) {
+            if (node.isFocusTraversable()) {
+              looked.add(node);
+              if (name(node).isBlank()) {
+                nameless.add(node + " in " + node.getParent());
+              }
+            }
+          }
+        });
+    assertThat(nameless).isEmpty();
+    assertThat(looked).hasSizeGreaterThan(100);
+  }
+
+  private static String name(Node node) {
+    String name = node.getAccessibleText() == null ? "" : node.getAccessibleText();
+    return node instanceof Labeled labeled ? name + labeled.getText() : name;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Choice.class,
+      names = {"LIGHT", "DARK"})
+  void allTextStandsOutFromWhatIsBehindIt(Choice choice) {
+    Fx.run(() -> window.model().theme().choiceProperty().set(choice));
+    Set<String> faint = new TreeSet<>();
+    everywhere(
+        () -> {
+          for (Text text : Nodes.seen(window.root(), Text.class)) {
+            fault(text).ifPresent(faint::add);
+          }
+        });
+    assertThat(faint).isEmpty();
+  }
+
+  private static java.util.Optional<String> fault(Text text) {
+    boolean disabled = text.isDisabled();
+    if (text.getText().isBlank() || disabled || !(text.getFill() instanceof Color fill)) {
+      return java.util.Optional.empty();
+    }
+    Color behind = Contrast.behind(text.getParent());
+    double ratio = Contrast.ratio(Contrast.over(fill, behind), behind);
+    double wanted = text instanceof FontIcon ? SIGN : TEXT;
+    String words = text.getText().length() > 30 ? text.getText().substring(0, 30) : text.getText();
+    return ratio >= wanted
+        ? java.util.Optional.empty()
+        : java.util.Optional.of(
+            String.format(
+                "%.2f %s on %s: \"%s\" %s",
+                ratio, fill, behind, words, text.getParent().getStyleClass()));
+  }
+
+  @Test
+  void nothingMovesWherePeopleAskForThat() {
+    Fx.run(
+        () -> {
+          window.window().scene().getPreferences().setReducedMotion(true);
+          window.window().show(true);
+          window.model().agents().nameProperty().set("reader");
+          window.model().agents().create(() -> {});
+        });
+    Fx.until(() -> window.model().agents().rows().size() == 1);
+    Fx.run(() -> window.model().connect().agentProperty().set("reader"));
+    Fx.until(() -> window.model().connect().progressProperty().get() == Progress.WAITING);
+    assertThat(Fx.call(() -> Nodes.seen(window.root(), ProgressIndicator.class))).isEmpty();
+    Fx.run(() -> window.window().scene().getPreferences().setReducedMotion(false));
+    assertThat(Fx.call(() -> Nodes.seen(window.root(), ProgressIndicator.class))).hasSize(1);
+  }
+
+  @Test
+  void textOnTheTimelineStandsOutToo() {
+    for (Palette palette : List.of(Palette.LIGHT, Palette.DARK)) {
+      for (Color behind : List.of(palette.background(), palette.lane())) {
+        assertThat(Contrast.ratio(palette.muted(), behind)).isGreaterThan(TEXT);
+        assertThat(Contrast.ratio(palette.text(), behind)).isGreaterThan(TEXT);
+      }
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.chaperone.ui.window;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.testing.FakeConsole;
+import dev.chaperone.ui.testing.Fx;
+import dev.chaperone.ui.testing.Nodes;
+import dev.chaperone.ui.testing.OpenWindow;
+import dev.chaperone.ui.testing.Samples;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.text.Text;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.testfx.api.FxRobot;
+
+/** The window at its least size, and by keyboard alone, on a real screen. */
+@Tag("screen")
+class LayoutTest {
+  private final FxRobot robot = new FxRobot();
+  private OpenWindow window;
+
+  @BeforeEach
+  void open() {
+    window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    Fx.until(() -> window.model().session().exchanges().size() == 25);
+    Fx.until(() -> window.model().inspector().inspectionProperty().get().complete());
+  }
+
+  @AfterEach
+  void close() {
+    window.close();
+  }
+
+  @Test
+  void atItsLeastSizeNothingIsCutOffOrOverlaps() {
+    Fx.run(() -> window.stage().setWidth(900));
+    Fx.run(() -> window.stage().setHeight(560));
+    Fx.until(() -> window.window().scene().getWidth() == 900);
+    Set<String> faults = new TreeSet<>();
+    for (Tab tab : Tab.values()) {
+      Fx.run(() -> window.model().inspector().tabProperty().set(tab));
+      Fx.run(() -> faults.addAll(faults()));
+    }
+    Fx.run(() -> window.window().perform("show-frames"));
+    Fx.run(() -> faults.addAll(faults()));
+    Fx.run(() -> window.window().show(true));
+    Fx.run(() -> faults.addAll(faults()));
+    assertThat(faults).isEmpty();
+  }
+
+  private Set<String> faults() {
+    window.root().applyCss();
+    window.root().layout();
+    Set<String> found = new HashSet<>();
+    for (Labeled labeled : Nodes.seen(window.root(), Labeled.class)) {
+      boolean must = labeled instanceof ButtonBase || Nodes.isIn(labeled, "column-head");
+      if (must && !labeled.getText().isEmpty() && !shown(labeled).equals(labeled.getText())) {
+        found.add("cut off: " + labeled.getText() + " to " + shown(labeled));
+      }
+    }
+    for (Labeled title : Nodes.seen(window.root(), Labeled.class)) {
+      boolean atTop = Nodes.isIn(title, "inspector-title") || Nodes.isIn(title, "session-title");
+      double under = window.root().lookup(".header").localToScene(0, 0).getY() + 30;
+      if (atTop && title.localToScene(0, 0).getY() < under) {
+        found.add("covered: " + title.getText());
+      }
+    }
+    for (HBox box : Nodes.seen(window.root(), HBox.class)) {
+      found.addAll(overlaps(box));
+    }
+    for (ButtonBase button : Nodes.seen(window.root(), ButtonBase.class)) {
+      Bounds bounds = button.localToScene(button.getLayoutBounds());
+      if (bounds.getMaxX() > 900.5 || bounds.getMaxY() > 560.5) {
+        found.add("outside: " + button.getText() + button.getAccessibleText());
+      }
+    }
+    return found;
+  }
+
+  private static String shown(Labeled labeled) {
+    return labeled.lookup(".text") instanceof Text text ? text.getText() : labeled.getText();
+  }
+
+  private static List<String> overlaps(HBox box) {
+    List<String> found = new ArrayList<>();
+    double end = -1;
+    for (Node child : box.getChildren()) {
+      if (child.isVisible() && child.isManaged() && child.getLayoutBounds().getWidth() > 0) {
+        Bounds bounds = child.getLayoutBounds();
+        double left = child.getLayoutX() + bounds.getMinX();
+        if (left < end - 1) {
+          found.add("overlap in " + box.getStyleClass() + " at " + child);
+        }
+        end = left + bounds.getWidth();
+      }
+    }
+    return found;
+  }
+
+  /** Of a group Tab reaches the chosen one; the others are reached from it by arrows. */
+  private static boolean isLater(Node node) {
+    return node instanceof ToggleButton toggle
+        && toggle.getToggleGroup() != null
+        && !toggle.isSelected();
+  }
+
+  @Test
+  void arrowsChooseAmongTheTabs() {
+    Node first =
+        Fx.call(
+            () ->
+                Nodes.seen(window.root(), ToggleButton.class).stream()
+                    .filter(b -> b.getStyleClass().contains("tab-button"))
+                    .findFirst()
+                    .orElseThrow());
+    Fx.run(first::requestFocus);
+    robot.type(KeyCode.RIGHT).type(KeyCode.RIGHT);
+    Fx.until(() -> window.model().inspector().tabProperty().get() == Tab.REQUEST);
+  }
+
+  @Test
+  void tabReachesEveryControlAndShowsWhereItIs() {
+    for (boolean agents : new boolean[] {false, true}) {
+      Fx.run(() -> window.window().show(agents));
+      Fx.run(
+          () -> {
+            window.root().applyCss();
+            window.root().layout();
+          });
+      Set<Node> wanted = new HashSet<>();
+      Fx.run(
+          () ->
+              Nodes.seen(window.root(), Node.class).stream()
+                  .filter(n -> n.isFocusTraversable() && !n.isDisabled() && !isLater(n))
+                  .forEach(wanted::add));
+      Set<String> unseen = new TreeSet<>();
+      Set<Node> reached = new HashSet<>();
+      for (int i = 0; i < wanted.size() * 2 && !reached.containsAll(wanted); i++) {
+        robot.type(KeyCode.TAB);
+        Fx.run(
+            () -> {
+              Node owner = window.window().scene().getFocusOwner();
+              reached.add(owner);
+              if (owner != null && !owner.isFocusVisible()) {
+                unseen.add(owner.toString());
+              }
+            });
+      }
+      wanted.removeAll(reached);
+      assertThat(wanted).isEmpty();
+      assertThat(unseen).isEmpty();
+    }
+  }
+}
