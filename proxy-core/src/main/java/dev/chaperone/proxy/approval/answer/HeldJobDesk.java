@@ -63,6 +63,24 @@ public final class HeldJobDesk {
         : new Reply.Error(HeldJobAnswers.refusal(now));
   }
 
+  /**
+   * Whatever is asked about a held job, by BigQuery's name of the method.
+   *
+   * @param timeoutMs the request's own, negative if it has none
+   * @throws IllegalArgumentException if the method is not about one job
+   */
+  public Reply about(
+      String apiMethod, Hold hold, Identity caller, long timeoutMs, long arrivedNanos)
+      throws InterruptedException {
+    return switch (apiMethod) {
+      case "bigquery.jobs.get" -> get(hold);
+      case "bigquery.jobs.getQueryResults" -> results(hold, timeoutMs, arrivedNanos);
+      case "bigquery.jobs.cancel" -> cancel(hold, caller, arrivedNanos);
+      case "bigquery.jobs.delete" -> delete(hold);
+      default -> throw new IllegalArgumentException(apiMethod + " is not about one job");
+    };
+  }
+
   /** jobs.get. */
   public static Reply get(Hold hold) {
     return hold.submitted() ? new Reply.Upstream(hold) : new Reply.Json(HeldJobAnswers.job(hold));

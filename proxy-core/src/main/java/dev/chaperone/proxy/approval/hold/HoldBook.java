@@ -324,7 +324,8 @@ public final class HoldBook {
   public void sweep() {
     Instant now = clock.instant();
     for (Hold hold : open()) {
-      if (HoldLife.due(hold, now)) {
+      // One whose beginning cannot be recorded is gone again at once.
+      if (HoldLife.due(hold, now) && find(hold.id()).isPresent()) {
         command(hold.id(), new HoldCommand.Expire());
       }
     }

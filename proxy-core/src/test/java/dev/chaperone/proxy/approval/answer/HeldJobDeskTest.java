@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.approval.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.chaperone.proxy.approval.Held;
 import dev.chaperone.proxy.approval.hold.Hold;
@@ -206,6 +207,20 @@ class HeldJobDeskTest {
             });
     assertThat(HeldJobDesk.get(book.find(hold.id()).orElseThrow()))
         .isInstanceOf(Reply.Upstream.class);
+  }
+
+  @Test
+  void everyMethodAboutOneJobIsAnswered() throws Exception {
+    Hold hold = hold("job_1");
+    for (String method : List.of("get", "getQueryResults", "cancel")) {
+      assertThat(patient.about("bigquery.jobs." + method, hold, Held.ALICE, 0, 0))
+          .isInstanceOf(Reply.Json.class);
+    }
+    assertThat(patient.about("bigquery.jobs.delete", hold, Held.ALICE, 0, 0))
+        .isInstanceOfSatisfying(
+            Reply.Error.class, e -> assertThat(e.error().status()).isEqualTo(400));
+    assertThatThrownBy(() -> patient.about("bigquery.jobs.list", hold, Held.ALICE, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
