@@ -25,7 +25,7 @@ final class TimingSteps {
       case FrameBody.Hold b -> add("Hold " + b.state(), header, b.detail());
       case FrameBody.Upstream b ->
           add(b.purpose().equals("lookup") ? "Looked up" : "Sent to BigQuery", header, b.method());
-      case FrameBody.ResponseHead b -> add("Answer began", header, "HTTP " + b.status());
+      case FrameBody.ResponseHead b -> add("Response began", header, "HTTP " + b.status());
       case FrameBody.ResponseChunk b -> {
         if (!answering) {
           answering = true;
@@ -33,7 +33,7 @@ final class TimingSteps {
         }
       }
       case FrameBody.ResponseEnd b ->
-          add(b.complete() ? "Answer complete" : "Answer cut", header, Units.bytes(b.bytes()));
+          add(b.complete() ? "Response complete" : "Response cut", header, Units.bytes(b.bytes()));
       case FrameBody.Failure b -> add("Failed", header, b.code());
       case FrameBody.RequestPart b -> {}
       case FrameBody.SessionOpened b -> {}

@@ -53,9 +53,9 @@ class InspectorModelTest {
             "Request received",
             "Inspected",
             "Decided",
-            "Answer began",
+            "Response began",
             "First bytes of the body",
-            "Answer complete");
+            "Response complete");
     assertThat(shown.decision().orElseThrow().mode()).isEqualTo("observe");
     assertThat(shown.raw().orElseThrow().text()).contains("\"apiMethod\": \"bigquery.jobs.query\"");
     assertThat(shown.problem()).isEmpty();
