@@ -1,5 +1,6 @@
 package dev.chaperone.recordings;
 
+import dev.chaperone.recordings.database.ApprovalQueries;
 import dev.chaperone.recordings.database.RecordingsDatabase;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
@@ -208,6 +209,11 @@ public final class LocalRecordings implements Recordings {
   }
 
   @Override
+  public ApprovalRecords approvals() {
+    return new ApprovalQueries(database, journal);
+  }
+
+  @Override
   public VerificationReport verify() {
     return journal.verify(faults);
   }
@@ -232,6 +238,12 @@ public final class LocalRecordings implements Recordings {
     if (KEPT.contains(type)) {
       throw new IllegalArgumentException(
           "frame " + sequence + " cannot be erased: the store needs its " + type + " frames");
+    }
+    if (new ApprovalQueries(database, journal).inForce(sequence)) {
+      throw new IllegalArgumentException(
+          "frame "
+              + sequence
+              + " cannot be erased yet: the hold or grant it belongs to is still in force");
     }
     if (frame.state() == StoredFrame.PayloadState.ERASED) {
       return;

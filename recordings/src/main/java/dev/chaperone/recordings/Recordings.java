@@ -56,6 +56,9 @@ public interface Recordings extends AutoCloseable {
   /** By name. */
   List<AgentRecord> agents();
 
+  /** Holds and grants. */
+  ApprovalRecords approvals();
+
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();
 

@@ -3,17 +3,22 @@ package dev.chaperone.app.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.recordings.frame.Blob;
+import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Digest;
+import dev.chaperone.recordings.frame.Envelope;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.FrameType;
+import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.HoldStep;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.frame.Source;
+import dev.chaperone.recordings.frame.TableState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,6 +45,48 @@ class JsonTest {
         new FrameBody.Estimate(Long.MAX_VALUE, "a", "o"),
         new FrameBody.Decision("allow", "observe", "r", "why", true),
         new FrameBody.Hold("h", "s", "d"),
+        new FrameBody.Hold(
+            "h",
+            "DENIED",
+            "d",
+            new HoldStep(
+                2,
+                TIME,
+                Optional.of(WHO),
+                new Decider("grace", Decider.How.OPERATOR_SESSION),
+                "denied",
+                "",
+                -1,
+                ""),
+            Optional.of(
+                new HeldRequest(
+                    HeldRequest.JOB,
+                    WHO,
+                    new SessionId("s"),
+                    "m",
+                    "POST",
+                    "/p",
+                    "d",
+                    "",
+                    Optional.of(new JobKey("p", "", "j")),
+                    "{}",
+                    "SELECT 1",
+                    List.of("SELECT"),
+                    -1,
+                    "r",
+                    "why",
+                    new Envelope(
+                        "a",
+                        "b",
+                        "c",
+                        "d",
+                        "",
+                        "EU",
+                        List.of(new TableState("t", "TABLE", "s", "", "no")),
+                        5,
+                        TIME),
+                    "",
+                    List.of()))),
         new FrameBody.Upstream("forward", "GET", "http://x", ""),
         new FrameBody.ResponseHead(200, -1, map),
         new FrameBody.ResponseChunk(5, Blob.EMPTY),

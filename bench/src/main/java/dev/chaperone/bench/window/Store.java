@@ -130,6 +130,7 @@ final class Store implements AutoCloseable {
                 folder.resolve("ca.p12"),
                 "http://127.0.0.1:9050",
                 "none")),
+        "",
         recordings.health(),
         recordings.lastSequence(),
         true);

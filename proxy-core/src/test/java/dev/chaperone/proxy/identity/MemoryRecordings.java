@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.identity;
 
 import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.Ownership;
@@ -121,6 +122,11 @@ final class MemoryRecordings implements Recordings {
   @Override
   public Optional<Ownership> ownerOf(Owned owned) {
     return Optional.empty();
+  }
+
+  @Override
+  public ApprovalRecords approvals() {
+    throw new UnsupportedOperationException();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.HoldStep;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
@@ -31,10 +32,23 @@ final class DerivedFacts {
             owner = Optional.of(new Ownership(identities.get(session), named.get().location()));
           }
         }
+        case FrameBody.Hold hold when hold.step().owner().isPresent() && isSubmitted(hold) -> {
+          if (owner.isEmpty()
+              && frame.header().job().map(Owned::job).filter(o -> same(o, owned)).isPresent()) {
+            owner =
+                Optional.of(
+                    new Ownership(
+                        hold.step().owner().get(), frame.header().job().get().location()));
+          }
+        }
         default -> {}
       }
     }
     return owner;
+  }
+
+  private static boolean isSubmitted(FrameBody.Hold hold) {
+    return List.of(HoldStep.SUBMITTED, HoldStep.ADOPTED).contains(hold.step().cause());
   }
 
   private static boolean same(Owned a, Owned b) {

@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.testing;
 
 import dev.chaperone.recordings.AgentRecord;
+import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.Ownership;
@@ -301,6 +302,11 @@ public final class InMemoryRecordings implements Recordings, Recorder {
   @Override
   public List<AgentRecord> agents() {
     return DerivedFacts.agents(frames());
+  }
+
+  @Override
+  public ApprovalRecords approvals() {
+    return new FrameApprovals(this::frames);
   }
 
   @Override

@@ -25,12 +25,16 @@ final class FrameApplier implements AutoCloseable {
   private final SessionRows sessions;
   private final ExchangeRows exchanges;
   private final AgentRows agents;
+  private final HoldRows holds;
+  private final GrantRows grants;
 
   FrameApplier(Connection connection) {
     statements = new Statements(connection);
     sessions = new SessionRows(statements);
     exchanges = new ExchangeRows(statements);
     agents = new AgentRows(statements);
+    holds = new HoldRows(statements);
+    grants = new GrantRows(statements);
   }
 
   void apply(List<StoredFrame> frames) throws SQLException {
@@ -76,13 +80,16 @@ final class FrameApplier implements AutoCloseable {
           exchanges.cutRunning(header);
         }
         case FrameBody.AgentChange b -> agents.apply(header, b);
-        case FrameBody.Note b -> note(b);
+        case FrameBody.Note b -> {
+          note(b);
+          grants.apply(header, b);
+        }
         case FrameBody.Received b -> sessions.received(header, b);
         case FrameBody.RequestPart b -> {}
         case FrameBody.Facts b -> {}
         case FrameBody.Estimate b -> {}
         case FrameBody.Decision b -> {}
-        case FrameBody.Hold b -> {}
+        case FrameBody.Hold b -> holds.apply(header, b);
         case FrameBody.Upstream b -> {}
         case FrameBody.ResponseHead b -> {}
         case FrameBody.ResponseChunk b -> {}
@@ -130,6 +137,9 @@ final class FrameApplier implements AutoCloseable {
     FrameHeader header = frame.header();
     if (header.type().equals(FrameType.SESSION_OPENED.code())) {
       sessions.forget(header);
+    }
+    if (header.type().equals(FrameType.HOLD.code())) {
+      holds.forget(header);
     }
     statements.update("update erasures set done = true where sequence = ?", header.sequence());
   }

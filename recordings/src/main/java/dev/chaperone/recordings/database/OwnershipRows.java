@@ -45,10 +45,12 @@ final class OwnershipRows {
   }
 
   void add(FrameHeader header, List<Owned> owned) throws SQLException {
-    if (owned.isEmpty()) {
-      return;
+    if (!owned.isEmpty()) {
+      add(header, identityOf(header), owned);
     }
-    Identity owner = identityOf(header);
+  }
+
+  void add(FrameHeader header, Identity owner, List<Owned> owned) throws SQLException {
     for (Owned one : owned) {
       Optional<Row> known = row(statements, one);
       if (known.isEmpty()) {

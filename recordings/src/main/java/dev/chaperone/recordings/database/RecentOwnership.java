@@ -53,14 +53,21 @@ public final class RecentOwnership {
         sessions.putIfAbsent(session, received.identity());
       } else if (body instanceof FrameBody.SessionClosed) {
         sessions.remove(session);
+      } else if (body instanceof FrameBody.Hold hold) {
+        HoldRows.owned(frame.header(), hold)
+            .ifPresent(owned -> claim(owned, hold.step().owner().orElseThrow(), frame));
       } else if (body instanceof FrameBody.ResponseEnd end && sessions.containsKey(session)) {
         for (Owned owned : end.owned()) {
-          claims
-              .computeIfAbsent(new Name(owned.kind(), owned.name()), name -> new ArrayList<>(1))
-              .add(new Claim(owned.location(), sessions.get(session), frame.sequence()));
+          claim(owned, sessions.get(session), frame);
         }
       }
     }
+  }
+
+  private void claim(Owned owned, Identity owner, StoredFrame frame) {
+    claims
+        .computeIfAbsent(new Name(owned.kind(), owned.name()), name -> new ArrayList<>(1))
+        .add(new Claim(owned.location(), owner, frame.sequence()));
   }
 
   synchronized Optional<Ownership> find(Owned owned) {

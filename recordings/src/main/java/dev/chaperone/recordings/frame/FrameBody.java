@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a frame says. One record per type of DESIGN section 10; a type this version does not know is
@@ -123,8 +124,20 @@ public sealed interface FrameBody {
       String outcome, String mode, String rule, String reason, boolean operatorUnprotected)
       implements FrameBody {}
 
-  /** One step in a hold's life. */
-  record Hold(String holdId, String state, String detail) implements FrameBody {}
+  /**
+   * One step in a hold's life, durable before it takes effect.
+   *
+   * @param detail for people: why
+   * @param request what is held; in the hold's first frame only
+   */
+  record Hold(
+      String holdId, String state, String detail, HoldStep step, Optional<HeldRequest> request)
+      implements FrameBody {
+    /** As recorded before steps were. */
+    public Hold(String holdId, String state, String detail) {
+      this(holdId, state, detail, HoldStep.NOT_TOLD, Optional.empty());
+    }
+  }
 
   /**
    * A request is about to go upstream.

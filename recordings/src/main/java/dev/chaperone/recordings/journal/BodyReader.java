@@ -65,7 +65,7 @@ final class BodyReader {
               text(j, "rule"),
               text(j, "reason"),
               flag(j, "operatorUnprotected"));
-      case HOLD -> new FrameBody.Hold(text(j, "holdId"), text(j, "state"), text(j, "detail"));
+      case HOLD -> HoldJson.read(j);
       case UPSTREAM ->
           new FrameBody.Upstream(
               text(j, "purpose"), text(j, "method"), text(j, "url"), text(j, "bodyDigest"));

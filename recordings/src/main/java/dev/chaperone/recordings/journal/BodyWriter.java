@@ -47,6 +47,7 @@ final class BodyWriter {
         json.writeStringField("holdId", b.holdId());
         json.writeStringField("state", b.state());
         json.writeStringField("detail", b.detail());
+        HoldJson.write(json, b);
       }
       case FrameBody.Upstream b -> {
         json.writeStringField("purpose", b.purpose());

@@ -7,6 +7,7 @@ import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameType;
 import java.io.IOException;
 
 /**
@@ -72,6 +73,7 @@ final class Intake {
   private static boolean essential(FrameBody body) {
     return body instanceof FrameBody.Decision
         || body instanceof FrameBody.Hold
+        || (body instanceof FrameBody.Note note && note.type() == FrameType.GRANT)
         || body instanceof FrameBody.Failure
         || body instanceof FrameBody.ResponseEnd
         || body instanceof FrameBody.Gap

@@ -2,10 +2,14 @@ package dev.chaperone.recordings.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.recordings.ApprovalFrames;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.FrameType;
+import dev.chaperone.recordings.frame.GrantChange;
+import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.storage.CrashingStorage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +135,23 @@ class GoldenTest {
         .isEqualTo(new FrameBody.Estimate(7, "", "o"));
     assertThat(PayloadCodec.decode("response-head", 1, payload("{}")))
         .isEqualTo(new FrameBody.ResponseHead(-1, -1, java.util.Map.of()));
+  }
+
+  @Test
+  void stepsOfHoldsAndGrantsAreReadAsTheyWereWritten() {
+    for (FrameBody body :
+        List.of(
+            new FrameBody.Hold("hold-1", "PENDING", "as in the golden files"),
+            ApprovalFrames.opened("hold_1", new SessionId("s")),
+            ApprovalFrames.step("hold_1", 2, "DENIED", "denied", 5),
+            ApprovalFrames.grant("grant_1", "used", 2).note())) {
+      assertThat(PayloadCodec.decode(body.typeCode(), 1, PayloadCodec.encode(body)))
+          .isEqualTo(body);
+    }
+    assertThat(GrantChange.of(ApprovalFrames.grant("grant_1", "used", 2).note()))
+        .contains(ApprovalFrames.grant("grant_1", "used", 2));
+    assertThat(GrantChange.of(new FrameBody.Note(FrameType.GRANT, java.util.Map.of("a", "1"))))
+        .isEmpty();
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.approval.grant;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.approval.job;
+
+import org.jspecify.annotations.NullMarked;

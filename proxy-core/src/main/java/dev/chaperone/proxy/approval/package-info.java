@@ -1,0 +1,4 @@
+@NullMarked
+package dev.chaperone.proxy.approval;
+
+import org.jspecify.annotations.NullMarked;
