@@ -1,0 +1,442 @@
+package dev.chaperone.proxy.sql.lexer;
+
+import dev.chaperone.sql.Risk;
+import dev.chaperone.sql.RoutineName;
+import dev.chaperone.sql.StatementKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Finds the tables and routines that a piece of a statement mentions.
+ *
+ * <p>Knows no grammar, only where a table can stand. When in doubt a name is a table's: one too
+ * many costs a look-up, one too few would be a leak.
+ */
+final class NameScanner {
+  /** A path that is a table's name unless one of these aliases turns out to be its beginning. */
+  private record Pending(Paths.Path path, List<Set<String>> aliases) {
+    boolean isTable() {
+      String first = path.parts().getFirst().toLowerCase(Locale.ROOT);
+      return aliases.stream().noneMatch(names -> names.contains(first));
+    }
+  }
+
+  private static final Set<String> NO_ALIAS =
+      Set.of(
+          "AS",
+          "ASSERT",
+          "CROSS",
+          "EXCEPT",
+          "FETCH",
+          "FOR",
+          "FROM",
+          "FULL",
+          "GROUP",
+          "HAVING",
+          "INNER",
+          "INTERSECT",
+          "JOIN",
+          "LEFT",
+          "LIMIT",
+          "MATCH_RECOGNIZE",
+          "NATURAL",
+          "ON",
+          "ORDER",
+          "OUTER",
+          "PIVOT",
+          "QUALIFY",
+          "RIGHT",
+          "SELECT",
+          "SET",
+          "TABLESAMPLE",
+          "UNION",
+          "UNPIVOT",
+          "USING",
+          "WHEN",
+          "WHERE",
+          "WINDOW",
+          "WITH",
+          "DO",
+          "THEN",
+          "END",
+          "VALUES",
+          "CLONE",
+          "COPY",
+          "LIKE",
+          "OPTIONS",
+          "AND",
+          "OR");
+
+  private final Tokens tokens;
+  private final StatementKind kind;
+  private final Mentions found;
+  private final List<Pending> pending = new ArrayList<>();
+  private Scope scope = Scope.outermost();
+  private int at;
+  private int to;
+
+  NameScanner(Tokens tokens, StatementKind kind, Mentions found) {
+    this.tokens = tokens;
+    this.kind = kind;
+    this.found = found;
+  }
+
+  void scan(int from, int end) {
+    at = from;
+    to = end;
+    while (at < to) {
+      step();
+    }
+    pending.stream().filter(Pending::isTable).forEach(p -> found.table(p.path()));
+    pending.clear();
+  }
+
+  private void step() {
+    switch (tokens.kind(at)) {
+      case WORD -> word();
+      case QUOTED -> name();
+      case SYMBOL -> symbol();
+      case PIPE -> {
+        scope.piped = true;
+        clause();
+      }
+      case PARAMETER -> {
+        found.parameter(tokens.text(at));
+        notTable();
+      }
+      case SYSTEM_VARIABLE -> {
+        found.risks.add(Risk.VARIABLE);
+        notTable();
+      }
+      case STRING, NUMBER -> notTable();
+    }
+  }
+
+  private void notTable() {
+    scope.tableNext = false;
+    at++;
+  }
+
+  private void symbol() {
+    char c = tokens.sql().charAt(tokens.start(at));
+    switch (c) {
+      case '(' -> open();
+      case '[', '{' -> {
+        if (c == '[' && scope.tableNext) {
+          found.risks.add(Risk.LEGACY_SQL);
+        }
+        enter(false);
+      }
+      case ')', ']', '}' -> leave();
+      case ',' -> {
+        scope.tableNext = scope.fromList;
+        at++;
+      }
+      case '*' -> {
+        star();
+        at++;
+      }
+      case '.' -> chainedCall();
+      default -> at++;
+    }
+  }
+
+  private void open() {
+    boolean table = scope.tableNext;
+    scope.tableNext = false;
+    boolean argument = tokens.isWord(at - 1, "EXTRACT") || tokens.isWord(at - 1, "TRIM");
+    enter(table);
+    // A join in brackets begins with a table; a query turns this off with its first word.
+    scope.tableNext = table;
+    scope.fromList = table;
+    scope.fromIsArgument = argument;
+  }
+
+  private void enter(boolean inPlaceOfTable) {
+    scope = scope.inner(inPlaceOfTable);
+    at++;
+  }
+
+  private void leave() {
+    scope.outer().ifPresent(outer -> scope = outer);
+    scope.closed(at);
+    at++;
+  }
+
+  /** Methods are called on values: {@code (x).f()} and {@code (x).(d.f)()}. */
+  private void chainedCall() {
+    at++;
+    if (tokens.is(at, '(')) {
+      Paths.Path path = Paths.plain(tokens, at + 1, to);
+      if (!path.parts().isEmpty()) {
+        found.routine(RoutineName.Kind.FUNCTION, path.dotted());
+      }
+      return;
+    }
+    if (!tokens.isName(at)) {
+      return;
+    }
+    Paths.Path path = Paths.plain(tokens, at, to);
+    at = path.end();
+    if (tokens.is(at, '(')) {
+      found.routine(RoutineName.Kind.FUNCTION, path.parts().getLast());
+    }
+  }
+
+  private void star() {
+    boolean column =
+        tokens.isWord(at - 1, "SELECT")
+            || tokens.is(at - 1, ',')
+            || tokens.is(at - 1, '.')
+            || tokens.isWord(at - 1, "DISTINCT")
+            || tokens.isWord(at - 1, "ALL")
+            || tokens.isWord(at - 1, "STRUCT");
+    if (column) {
+      found.risks.add(Risk.SELECT_STAR);
+    }
+  }
+
+  private void word() {
+    switch (tokens.word(at)) {
+      case "FROM" -> from();
+      case "JOIN" -> tableFollows(scope.fromList);
+      case "USING" -> {
+        if (kind == StatementKind.MERGE && scope.outer().isEmpty()) {
+          tableFollows(false);
+        } else {
+          at++;
+        }
+      }
+      case "SELECT" -> {
+        if (!tokens.is(at - 1, TokenKind.PIPE)) {
+          scope.newQuery();
+        }
+        clause();
+      }
+      case "UNION", "INTERSECT" -> {
+        scope.newQuery();
+        clause();
+      }
+      case "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "QUALIFY", "WINDOW" -> clause();
+      case "EXCEPT" -> {
+        if (tokens.isWord(at + 1, "DISTINCT") || tokens.isWord(at + 1, "ALL")) {
+          scope.newQuery();
+          clause();
+        } else {
+          at++;
+        }
+      }
+      case "WITH" -> with();
+      case "TABLE" -> relation();
+      case "MODEL" -> model();
+      case "COPY", "CLONE", "LIKE" -> source();
+      case "OF" -> {
+        // FOR SYSTEM_TIME AS OF
+        if (tokens.isWord(at - 1, "AS") && tokens.isWord(at - 2, "SYSTEM_TIME")) {
+          found.risks.add(Risk.TIME_TRAVEL);
+        }
+        at++;
+      }
+      case "MATCH_RECOGNIZE" -> {
+        found.risks.add(Risk.NOT_FOLLOWED);
+        at++;
+      }
+      case "GRAPH_TABLE", "GRAPH" -> graph();
+      case "CALL" -> call();
+      default -> name();
+    }
+  }
+
+  private void from() {
+    boolean compares =
+        tokens.isWord(at - 1, "DISTINCT")
+            && (tokens.isWord(at - 2, "IS") || tokens.isWord(at - 2, "NOT"));
+    if (compares || scope.fromIsArgument) {
+      at++;
+      return;
+    }
+    tableFollows(true);
+  }
+
+  private void tableFollows(boolean list) {
+    scope.fromList = list;
+    scope.tableNext = true;
+    at++;
+  }
+
+  private void clause() {
+    scope.fromList = false;
+    scope.tableNext = false;
+    at++;
+  }
+
+  private void with() {
+    if (!CommonTables.begins(tokens, at)) {
+      at++;
+      return;
+    }
+    scope.tableNext = false;
+    scope.fromList = false;
+    boolean recursive = CommonTables.isRecursive(tokens, at);
+    int name = CommonTables.name(tokens, at);
+    at = name + 1;
+    // The other names of the list are only noted; their definitions are read as they come.
+    while (tokens.isName(name)) {
+      int body = CommonTables.body(tokens, name);
+      if (body < 0) {
+        return;
+      }
+      if (recursive) {
+        scope.commonTable(tokens.name(name));
+      } else {
+        scope.commonTableFrom(tokens.match(body), tokens.name(name));
+      }
+      int next = tokens.match(body) + 1;
+      if (!tokens.is(next, ',')) {
+        return;
+      }
+      name = next + 1;
+    }
+  }
+
+  private void relation() {
+    at++;
+    if (tokens.isName(at) && kind != StatementKind.LOAD_DATA && !tokens.is(at + 1, '(')) {
+      scope.tableNext = true;
+      name();
+    }
+  }
+
+  private void source() {
+    boolean creates =
+        kind == StatementKind.CREATE_TABLE
+            || kind == StatementKind.CREATE_TABLE_COPY
+            || kind == StatementKind.CREATE_TABLE_CLONE
+            || kind == StatementKind.CREATE_SNAPSHOT_TABLE;
+    at++;
+    if (creates && scope.outer().isEmpty() && tokens.isName(at)) {
+      scope.tableNext = true;
+      name();
+    }
+  }
+
+  private void model() {
+    int from = at + 1;
+    boolean argument = tokens.is(at - 1, '(') || tokens.is(at - 1, ',') || tokens.is(at - 1, '>');
+    if (argument && tokens.isName(from)) {
+      Paths.Path path = Paths.table(tokens, from, to);
+      if (!path.parts().isEmpty()) {
+        found.model(path.dotted());
+        at = path.end();
+        return;
+      }
+    }
+    name();
+  }
+
+  private void graph() {
+    boolean call = tokens.is(at + 1, '(');
+    int from = call ? at + 2 : at + 1;
+    boolean first = tokens.isWord(at, "GRAPH") && tokens.isName(from);
+    if (call && tokens.isWord(at, "GRAPH_TABLE") || first) {
+      found.risks.add(Risk.NOT_FOLLOWED);
+      Paths.Path path = Paths.table(tokens, from, to);
+      if (!path.parts().isEmpty()) {
+        found.table(path);
+      }
+    }
+    if (tokens.isWord(at, "GRAPH") && !first) {
+      name();
+    } else {
+      scope.tableNext = false;
+      at++;
+    }
+  }
+
+  /** As a pipe operator it calls a table function. */
+  private void call() {
+    if (!tokens.is(at - 1, TokenKind.PIPE)) {
+      name();
+      return;
+    }
+    Paths.Path path = Paths.table(tokens, at + 1, to);
+    at = path.end();
+    if (!path.parts().isEmpty()) {
+      found.routine(RoutineName.Kind.TABLE_FUNCTION, path.dotted());
+    }
+  }
+
+  private void name() {
+    boolean table = scope.tableNext;
+    scope.tableNext = false;
+    Paths.Path path = table ? Paths.table(tokens, at, to) : Paths.plain(tokens, at, to);
+    if (path.parts().isEmpty()) {
+      found.notNames.add(tokens.text(at));
+      at++;
+      return;
+    }
+    int start = at;
+    at = path.end();
+    if (tokens.is(at, '(')) {
+      called(start, path, table);
+    } else if (table) {
+      table(path);
+    } else if (path.dotted().equalsIgnoreCase("EXTERNAL_QUERY")) {
+      found.risks.add(Risk.EXTERNAL_QUERY);
+    }
+  }
+
+  private void called(int start, Paths.Path path, boolean table) {
+    String dotted = path.dotted();
+    boolean word = path.parts().size() == 1 && tokens.is(start, TokenKind.WORD);
+    if (word
+        && Functions.isSyntax(tokens.word(start))
+        && !dotted.equalsIgnoreCase("EXTERNAL_QUERY")) {
+      // What UNNEST and its like stand for has an alias of its own.
+      aliasBehind(table);
+      return;
+    }
+    // Names with columns in brackets: WINDOW w AS (…), t (a, b)
+    if (tokens.isWord(start - 1, "AS") || tokens.isWord(start - 1, "OVER")) {
+      return;
+    }
+    found.routine(table ? RoutineName.Kind.TABLE_FUNCTION : RoutineName.Kind.FUNCTION, dotted);
+    aliasBehind(table);
+  }
+
+  private void table(Paths.Path path) {
+    boolean single = path.parts().size() == 1;
+    List<String> names = new ArrayList<>(List.of(path.dotted().split("\\.", -1)));
+    boolean common = single && names.size() == 1 && scope.isCommonTable(names.getFirst());
+    if (single && !common) {
+      found.table(path);
+    } else if (!single && !scope.isAlias(path.parts().getFirst().toLowerCase(Locale.ROOT))) {
+      pending.add(new Pending(path, scope.outerAliases()));
+    }
+    if (!names.getLast().isEmpty()) {
+      scope.alias(names.getLast());
+    }
+    alias(at);
+  }
+
+  /** Notes the alias behind a bracket that stands for a table. */
+  private void aliasBehind(boolean table) {
+    if (table && tokens.is(at, '(')) {
+      alias(tokens.match(at) + 1);
+    }
+  }
+
+  private void alias(int token) {
+    int name = tokens.isWord(token, "AS") ? token + 1 : token;
+    boolean written = tokens.isWord(token, "AS");
+    if (name < to
+        && tokens.isName(name)
+        && (written
+            || tokens.is(name, TokenKind.QUOTED)
+            || !NO_ALIAS.contains(tokens.word(name)))) {
+      scope.alias(tokens.name(name));
+    }
+  }
+}
