@@ -27,7 +27,7 @@ public record ScriptFacts(Analyser analyser, List<StatementFacts> statements, Li
 
   public ScriptFacts {
     Objects.requireNonNull(analyser);
-    statements = List.copyOf(statements);
+    statements = standing(statements);
     doubts = List.copyOf(doubts);
   }
 
@@ -131,6 +131,21 @@ public record ScriptFacts(Analyser analyser, List<StatementFacts> statements, Li
       }
     }
     return Fact.known(Set.copyOf(all));
+  }
+
+  /**
+   * A temporary function is harmless in the script that uses it; one that is created alone is there
+   * for what comes later in a session, and so changes more than its script.
+   */
+  private static List<StatementFacts> standing(List<StatementFacts> statements) {
+    boolean alone =
+        !statements.isEmpty()
+            && statements.stream().allMatch(s -> s.kind() == StatementKind.CREATE_FUNCTION);
+    return alone
+        ? statements.stream()
+            .map(s -> s.toBuilder().effect(StatementFacts.worse(s.effect(), Effect.SCHEMA)).build())
+            .toList()
+        : List.copyOf(statements);
   }
 
   private String reason() {

@@ -88,7 +88,7 @@ public record StatementFacts(
     return new StatementFactsBuilder(this);
   }
 
-  private static Effect worse(Effect one, Effect other) {
+  static Effect worse(Effect one, Effect other) {
     return one.compareTo(other) >= 0 ? one : other;
   }
 }

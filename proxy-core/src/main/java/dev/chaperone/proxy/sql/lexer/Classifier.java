@@ -80,17 +80,12 @@ final class Classifier {
   /** Whether a query begins here, whatever brackets and WITH stand before its first word. */
   private boolean isQuery(int start) {
     int i = start;
-    while (tokens.is(i, '(')) {
-      i++;
-    }
-    if (tokens.isWord(i, "WITH")) {
-      i = CommonTables.end(tokens, i, to);
-      while (tokens.is(i, '(')) {
-        i++;
+    while (i < to && (tokens.is(i, '(') || tokens.isWord(i, "WITH"))) {
+      int next = tokens.is(i, '(') ? i + 1 : CommonTables.end(tokens, i, to);
+      if (next == i) {
+        return false;
       }
-      if (tokens.isWord(i, "WITH")) {
-        return i > start && isQuery(i);
-      }
+      i = next;
     }
     return i < to
         && (tokens.isWord(i, "SELECT") || tokens.isWord(i, "FROM") || tokens.isWord(i, "GRAPH"));

@@ -70,7 +70,8 @@ public final class LexerFacts {
           .forEach(r -> new NameScanner(tokens, what.kind(), found).scan(r.from(), r.to()));
     } else {
       // With a target the name of what is written comes first, and is read apart.
-      int start = what.target() >= 0 && what.body() == to ? behindTarget(what, to) : what.body();
+      boolean named = what.target() >= 0 && (what.targetIsTable() || what.body() == to);
+      int start = named ? behindTarget(what, to) : what.body();
       new NameScanner(tokens, what.kind(), found).scan(Math.min(start, to), to);
     }
     Set<TableName> writes = writes(what, from, to);

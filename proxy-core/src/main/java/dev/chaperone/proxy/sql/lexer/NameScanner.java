@@ -74,6 +74,7 @@ final class NameScanner {
   private final Mentions found;
   private final List<Pending> pending = new ArrayList<>();
   private Scope scope = Scope.outermost();
+  private int start;
   private int at;
   private int to;
 
@@ -84,6 +85,7 @@ final class NameScanner {
   }
 
   void scan(int from, int end) {
+    start = from;
     at = from;
     to = end;
     while (at < to) {
@@ -199,7 +201,13 @@ final class NameScanner {
   }
 
   private void word() {
-    switch (tokens.word(at)) {
+    String word = tokens.word(at);
+    if (scope.tableNext && !beginsQuery(word)) {
+      // Most keywords are allowed as names.
+      name();
+      return;
+    }
+    switch (word) {
       case "FROM" -> from();
       case "JOIN" -> tableFollows(scope.fromList);
       case "USING" -> {
@@ -237,8 +245,10 @@ final class NameScanner {
         if (tokens.isWord(at - 1, "AS") && tokens.isWord(at - 2, "SYSTEM_TIME")) {
           found.risks.add(Risk.TIME_TRAVEL);
         }
+        scope.tableNext = tokens.isWord(at - 1, "REPLICA");
         at++;
       }
+      case "REFERENCES" -> referenced();
       case "MATCH_RECOGNIZE" -> {
         found.risks.add(Risk.NOT_FOLLOWED);
         at++;
@@ -310,16 +320,42 @@ final class NameScanner {
   }
 
   private void source() {
-    boolean creates =
-        kind == StatementKind.CREATE_TABLE
-            || kind == StatementKind.CREATE_TABLE_COPY
-            || kind == StatementKind.CREATE_TABLE_CLONE
-            || kind == StatementKind.CREATE_SNAPSHOT_TABLE;
     at++;
-    if (creates && scope.outer().isEmpty() && tokens.isName(at)) {
+    // Directly behind the name of what is created.
+    if (creates() && at == start + 1 && tokens.isName(at)) {
       scope.tableNext = true;
       name();
     }
+  }
+
+  private void referenced() {
+    at++;
+    Paths.Path path = Paths.table(tokens, at, to);
+    if (!path.parts().isEmpty() && (kind == StatementKind.ALTER_TABLE || creates())) {
+      found.table(path);
+      at = path.end();
+    }
+  }
+
+  private boolean creates() {
+    return switch (kind) {
+      case CREATE_TABLE,
+          CREATE_TABLE_AS_SELECT,
+          CREATE_TABLE_COPY,
+          CREATE_TABLE_CLONE,
+          CREATE_SNAPSHOT_TABLE,
+          CREATE_EXTERNAL_TABLE ->
+          true;
+      default -> false;
+    };
+  }
+
+  private boolean beginsQuery(String word) {
+    return switch (word) {
+      case "SELECT", "WITH", "FROM", "GRAPH", "GRAPH_TABLE" -> true;
+      case "TABLE" -> tokens.is(at - 1, '(');
+      default -> false;
+    };
   }
 
   private void model() {
@@ -412,6 +448,8 @@ final class NameScanner {
     boolean common = single && names.size() == 1 && scope.isCommonTable(names.getFirst());
     if (single && !common) {
       found.table(path);
+    } else if (tokens.is(at, '.')) {
+      found.notNames.add(path.dotted() + ".");
     } else if (!single && !scope.isAlias(path.parts().getFirst().toLowerCase(Locale.ROOT))) {
       pending.add(new Pending(path, scope.outerAliases()));
     }
