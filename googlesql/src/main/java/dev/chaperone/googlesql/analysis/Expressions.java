@@ -95,12 +95,14 @@ final class Expressions {
   }
 
   private Value subquery(ResolvedSubqueryExprProto node) {
-    List<Value> rows = scans.scan(node.getSubquery());
     return switch (node.getSubqueryType()) {
-      case SCALAR, ARRAY -> rows.size() == 1 ? rows.getFirst() : all(rows);
+      case SCALAR, ARRAY -> {
+        List<Value> rows = scans.scan(node.getSubquery());
+        yield rows.size() == 1 ? rows.getFirst() : all(rows);
+      }
       default -> {
         // Whether there is a row, or an equal one, tells about every column inside.
-        Value found = all(rows).or(scans.conditions(node.getSubquery()));
+        Value found = scans.everything(node.getSubquery());
         yield node.hasInExpr() ? found.or(value(node.getInExpr()).derived()) : found;
       }
     };

@@ -2,7 +2,6 @@ package dev.chaperone.googlesql.analysis;
 
 import com.google.protobuf.Message;
 import com.google.zetasql.AnyResolvedExprProto;
-import com.google.zetasql.AnyResolvedScanProto;
 import com.google.zetasql.ResolvedAggregateScanBaseProto;
 import com.google.zetasql.ResolvedAggregateScanProto;
 import com.google.zetasql.ResolvedAnalyticFunctionGroupProto;
@@ -74,20 +73,16 @@ final class Scans {
     return expressions.columns(list);
   }
 
-  /** What decides within a scan which rows there are. */
-  Value conditions(AnyResolvedScanProto any) {
-    Trace inside = new Trace();
+  /** Everything a scan's rows and their number can tell about. */
+  Value everything(Message any) {
     Set<ColumnUse> before = new HashSet<>(trace.uses);
-    // Scanned before; its uses are found again to tell them from the others.
     trace.uses.clear();
-    List<Value> unused = scan(any);
-    inside.uses.addAll(trace.uses);
-    trace.uses.addAll(before);
-    Value all = trace.usesFact().isKnown() ? Expressions.all(unused) : Value.UNKNOWN;
-    for (ColumnUse use : inside.uses) {
+    Value all = Expressions.all(scan(any));
+    for (ColumnUse use : trace.uses) {
       all = all.or(Value.column(use.column()).derived());
     }
-    return all;
+    trace.uses.addAll(before);
+    return trace.usesFact().isKnown() ? all : Value.UNKNOWN;
   }
 
   private void follow(Message node) {

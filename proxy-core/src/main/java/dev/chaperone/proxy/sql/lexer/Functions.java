@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Knows the functions that GoogleSQL and BigQuery bring along. */
-final class Functions {
+public final class Functions {
   private static final Set<String> BUILT_IN = load();
 
   /** Words that may stand before a bracket without being a function. */
@@ -140,13 +140,13 @@ final class Functions {
   private Functions() {}
 
   /** Whether this dotted name is a function that harms nobody. */
-  static boolean isBuiltIn(String dotted) {
+  public static boolean isBuiltIn(String dotted) {
     String name = dotted.toLowerCase(Locale.ROOT);
     return BUILT_IN.contains(name.startsWith("safe.") ? name.substring("safe.".length()) : name);
   }
 
   /** Whether a model is asked. */
-  static boolean isModelCall(String dotted) {
+  public static boolean isModelCall(String dotted) {
     String name = dotted.toLowerCase(Locale.ROOT);
     return name.startsWith("ml.") || name.startsWith("ai.");
   }
