@@ -54,7 +54,6 @@ final class AnalysisCatalog {
   private final Optional<String> dataset;
   private final Node root = new Node();
   private final Map<Integer, Relation> relations = new HashMap<>();
-  private final List<FunctionProto> functions = new ArrayList<>();
 
   AnalysisCatalog(Message.Request request) {
     this.project = request.project();
@@ -72,7 +71,7 @@ final class AnalysisCatalog {
   }
 
   SimpleCatalogProto.Builder build() {
-    return root.build("catalogue").addAllCustomFunction(functions);
+    return root.build("catalogue");
   }
 
   /** A script's own table; its columns come from what filled it. */
@@ -88,9 +87,9 @@ final class AnalysisCatalog {
   }
 
   void addTemporary(String name, FunctionSignatureProto signature, boolean aggregate) {
-    functions.add(
+    root.put(
+        List.of(name),
         FunctionProto.newBuilder()
-            .addNamePath(name)
             .setGroup("script")
             .setMode(aggregate ? Mode.AGGREGATE : Mode.SCALAR)
             .addSignature(signature)
@@ -169,9 +168,9 @@ final class AnalysisCatalog {
               : argument(TypeNames.named(argument.type())));
     }
     signature.setReturnType(argument(TypeNames.named(routine.returns().get())));
-    functions.add(
+    root.put(
+        List.of(routine.name().path().split("\\.")),
         FunctionProto.newBuilder()
-            .addAllNamePath(List.of(routine.name().path().split("\\.")))
             .setGroup("catalogue")
             .setMode(Mode.SCALAR)
             .addSignature(signature)
@@ -197,21 +196,37 @@ final class AnalysisCatalog {
   private static final class Node {
     private final Map<String, Node> children = new HashMap<>();
     private final Map<String, SimpleTableProto> tables = new HashMap<>();
+    private final Map<String, FunctionProto> functions = new HashMap<>();
 
     void put(List<String> path, SimpleTableProto table) {
       String name = String.join(".", path);
       tables.put(name.toLowerCase(Locale.ROOT), table.toBuilder().setNameInCatalog(name).build());
       for (int first = 1; first < path.size(); first++) {
-        children
-            .computeIfAbsent(
-                String.join(".", path.subList(0, first)).toLowerCase(Locale.ROOT), n -> new Node())
-            .put(path.subList(first, path.size()), table);
+        child(path.subList(0, first)).put(path.subList(first, path.size()), table);
       }
+    }
+
+    void put(List<String> path, FunctionProto function) {
+      String name = String.join(".", path);
+      functions.put(
+          name.toLowerCase(Locale.ROOT),
+          function.toBuilder().clearNamePath().addNamePath(name).build());
+      for (int first = 1; first < path.size(); first++) {
+        child(path.subList(0, first)).put(path.subList(first, path.size()), function);
+      }
+    }
+
+    private Node child(List<String> path) {
+      return children.computeIfAbsent(
+          String.join(".", path).toLowerCase(Locale.ROOT), n -> new Node());
     }
 
     SimpleCatalogProto.Builder build(String name) {
       SimpleCatalogProto.Builder proto =
-          SimpleCatalogProto.newBuilder().setName(name).addAllTable(tables.values());
+          SimpleCatalogProto.newBuilder()
+              .setName(name)
+              .addAllTable(tables.values())
+              .addAllCustomFunction(functions.values());
       children.forEach((child, node) -> proto.addCatalog(node.build(child)));
       return proto;
     }

@@ -63,13 +63,7 @@ final class Expressions {
     return switch (node) {
       case ResolvedColumnRefProto ref -> column(ref.getColumn());
       case ResolvedGetStructFieldProto get -> field(get);
-      case ResolvedMakeStructProto make -> {
-        List<Value> fields = new ArrayList<>();
-        for (AnyResolvedExprProto field : make.getFieldListList()) {
-          fields.add(evaluate(Protos.unwrap(field)));
-        }
-        yield Value.struct(fields);
-      }
+      case ResolvedMakeStructProto make -> struct(make);
       case ResolvedSubqueryExprProto subquery -> subquery(subquery);
       case ResolvedWithExprProto with -> {
         for (ResolvedComputedColumnProto assignment : with.getAssignmentListList()) {
@@ -81,12 +75,26 @@ final class Expressions {
     };
   }
 
+  private Value struct(ResolvedMakeStructProto make) {
+    List<String> names = new ArrayList<>();
+    type(make).getStructType().getFieldList().forEach(f -> names.add(f.getFieldName()));
+    List<Value> fields = new ArrayList<>();
+    for (AnyResolvedExprProto field : make.getFieldListList()) {
+      fields.add(evaluate(Protos.unwrap(field)));
+    }
+    Value struct = Value.struct(names, fields);
+    return names.size() == fields.size() ? struct : struct.derived();
+  }
+
+  private static TypeProto type(Message expression) {
+    return Protos.message(expression, "type")
+        .map(TypeProto.class::cast)
+        .orElseGet(TypeProto::getDefaultInstance);
+  }
+
   private Value field(ResolvedGetStructFieldProto get) {
     int index = (int) get.getFieldIdx();
-    TypeProto type =
-        Protos.message(Protos.unwrap(get.getExpr()), "type")
-            .map(TypeProto.class::cast)
-            .orElseGet(TypeProto::getDefaultInstance);
+    TypeProto type = type(Protos.unwrap(get.getExpr()));
     if (index >= type.getStructType().getFieldCount()) {
       return evaluate(Protos.unwrap(get.getExpr())).derived();
     }

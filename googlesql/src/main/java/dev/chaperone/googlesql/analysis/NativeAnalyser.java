@@ -155,6 +155,7 @@ final class NativeAnalyser {
         AnalyzeRequest.newBuilder()
             .setSqlStatement(statement)
             .setRegisteredCatalogId(catalog)
+            .setDescriptorPoolList(POOLS)
             .setOptions(how)
             .build());
   }

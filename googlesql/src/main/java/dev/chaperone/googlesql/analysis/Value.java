@@ -11,23 +11,29 @@ import java.util.Set;
  * Where a value comes from.
  *
  * @param unknown it may come from anything
+ * @param names of the fields
  * @param fields of a STRUCT, where they are known apart; empty otherwise
  */
-record Value(Set<Source> sources, boolean unknown, List<Value> fields) {
-  static final Value NONE = new Value(Set.of(), false, List.of());
-  static final Value UNKNOWN = new Value(Set.of(), true, List.of());
+record Value(Set<Source> sources, boolean unknown, List<String> names, List<Value> fields) {
+  static final Value NONE = new Value(Set.of(), false);
+  static final Value UNKNOWN = new Value(Set.of(), true);
 
   Value {
     sources = Set.copyOf(sources);
+    names = List.copyOf(names);
     fields = List.copyOf(fields);
   }
 
-  static Value column(ColumnRef column) {
-    return new Value(Set.of(new Source(column, true)), false, List.of());
+  private Value(Set<Source> sources, boolean unknown) {
+    this(sources, unknown, List.of(), List.of());
   }
 
-  static Value struct(List<Value> fields) {
-    return new Value(Set.of(), false, fields);
+  static Value column(ColumnRef column) {
+    return new Value(Set.of(new Source(column, true)), false);
+  }
+
+  static Value struct(List<String> names, List<Value> fields) {
+    return new Value(Set.of(), false, names, fields);
   }
 
   Value field(int index, String name) {
@@ -38,14 +44,14 @@ record Value(Set<Source> sources, boolean unknown, List<Value> fields) {
     for (Source source : sources) {
       narrowed.add(source.verbatim() ? new Source(child(source.column(), name), true) : source);
     }
-    return new Value(narrowed, unknown, List.of());
+    return new Value(narrowed, unknown);
   }
 
   /** The same origins, after something was computed. */
   Value derived() {
     Set<Source> all = new HashSet<>();
     boolean anyUnknown = collect(all, false);
-    return new Value(all, anyUnknown, List.of());
+    return new Value(all, anyUnknown);
   }
 
   /** Either of the two. */
@@ -56,19 +62,19 @@ record Value(Set<Source> sources, boolean unknown, List<Value> fields) {
     if (other.isNone()) {
       return this;
     }
-    if (!fields.isEmpty() && fields.size() == other.fields.size()) {
+    if (!fields.isEmpty() && names.equals(other.names)) {
       List<Value> merged = new ArrayList<>();
       for (int i = 0; i < fields.size(); i++) {
         merged.add(fields.get(i).or(other.fields.get(i)));
       }
-      return new Value(union(sources, other.sources), unknown || other.unknown, merged);
+      return new Value(union(sources, other.sources), unknown || other.unknown, names, merged);
     }
     if (fields.isEmpty() && other.fields.isEmpty()) {
-      return new Value(union(sources, other.sources), unknown || other.unknown, List.of());
+      return new Value(union(sources, other.sources), unknown || other.unknown);
     }
     Value one = derived();
     Value two = other.derived();
-    return new Value(union(one.sources, two.sources), one.unknown || two.unknown, List.of());
+    return new Value(union(one.sources, two.sources), one.unknown || two.unknown);
   }
 
   /** All origins, whatever the field; whether there may be more is returned. */
