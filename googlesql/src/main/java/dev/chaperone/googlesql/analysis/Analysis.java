@@ -21,19 +21,22 @@ import java.util.Set;
 /** Answers one request: parses first, and only what parses is analysed. */
 final class Analysis {
   private final NativeAnalyser analyser;
+  private final RegisteredCatalogs catalogs;
   private final Message.Request request;
   private final byte[] bytes;
 
-  private Analysis(NativeAnalyser analyser, Message.Request request) {
+  private Analysis(NativeAnalyser analyser, RegisteredCatalogs catalogs, Message.Request request) {
     this.analyser = analyser;
+    this.catalogs = catalogs;
     this.request = request;
     this.bytes = request.sql().getBytes(StandardCharsets.UTF_8);
   }
 
-  static ScriptFacts of(NativeAnalyser analyser, Message.Request request) {
+  static ScriptFacts of(
+      NativeAnalyser analyser, RegisteredCatalogs catalogs, Message.Request request) {
     try {
       ASTScriptProto script = analyser.parse(request.sql());
-      return new Analysis(analyser, request).script(ScriptWalk.statements(script));
+      return new Analysis(analyser, catalogs, request).script(ScriptWalk.statements(script));
     } catch (StatusRuntimeException e) {
       return ScriptFacts.unknown(
           new Doubt(Doubt.Reason.REFUSED, String.valueOf(e.getStatus().getDescription())));
@@ -43,7 +46,7 @@ final class Analysis {
   private ScriptFacts script(List<ParsedStatement> statements) {
     List<Doubt> doubts = new ArrayList<>();
     List<StatementFacts> facts = new ArrayList<>();
-    try (LineageAnalysis lineage = new LineageAnalysis(analyser, request)) {
+    try (LineageAnalysis lineage = new LineageAnalysis(analyser, catalogs, request)) {
       for (ParsedStatement statement : statements) {
         facts.add(statement(statement, lineage, doubts));
       }

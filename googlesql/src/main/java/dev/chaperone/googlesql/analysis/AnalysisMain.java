@@ -56,9 +56,11 @@ public final class AnalysisMain {
 
   private static int run(InputStream in, OutputStream out) {
     NativeAnalyser analyser;
+    RegisteredCatalogs catalogs;
     try {
       analyser = NativeAnalyser.load();
-      warmUp(analyser);
+      catalogs = new RegisteredCatalogs(analyser);
+      warmUp(analyser, catalogs);
     } catch (RuntimeException | LinkageError e) {
       System.err.println("cannot run here: " + e);
       return CANNOT_RUN_HERE;
@@ -72,7 +74,7 @@ public final class AnalysisMain {
           return BROKEN_PIPE;
         }
         MessageCodec.write(out, new Message.Begun(request.id()));
-        answer(out, request.id(), analyse(analyser, request));
+        answer(out, request.id(), analyse(analyser, catalogs, request));
       }
       return 0;
     } catch (IOException e) {
@@ -89,9 +91,10 @@ public final class AnalysisMain {
     }
   }
 
-  private static ScriptFacts analyse(NativeAnalyser analyser, Message.Request request) {
+  private static ScriptFacts analyse(
+      NativeAnalyser analyser, RegisteredCatalogs catalogs, Message.Request request) {
     try {
-      return Analysis.of(analyser, request);
+      return Analysis.of(analyser, catalogs, request);
     } catch (RuntimeException | StackOverflowError e) {
       // Its text is the agent's and stays out of the log.
       return ScriptFacts.unknown(
@@ -99,12 +102,13 @@ public final class AnalysisMain {
     }
   }
 
-  private static void warmUp(NativeAnalyser analyser) {
+  private static void warmUp(NativeAnalyser analyser, RegisteredCatalogs catalogs) {
     for (int i = 0; i < 20; i++) {
       for (String sql : WARM_UP) {
         ScriptFacts unused =
             analyse(
                 analyser,
+                catalogs,
                 new Message.Request(
                     i, sql, Optional.empty(), Optional.empty(), CatalogueSnapshot.EMPTY));
       }

@@ -35,15 +35,23 @@ import java.util.Set;
 
 /** Follows columns through the statements of one request, one after the other. */
 final class LineageAnalysis implements AutoCloseable {
+  private static final long NONE = -1;
+
   private final NativeAnalyser analyser;
   private final Request request;
   private final AnalysisCatalog catalog;
   private final Relations relations;
   private final boolean positional;
-  private long registered = -1;
+  private final RegisteredCatalogs catalogs;
 
-  LineageAnalysis(NativeAnalyser analyser, Request request) {
+  /** A catalogue of this script's own, once it has added to the request's. */
+  private boolean grown;
+
+  private long own = NONE;
+
+  LineageAnalysis(NativeAnalyser analyser, RegisteredCatalogs catalogs, Request request) {
     this.analyser = analyser;
+    this.catalogs = catalogs;
     this.request = request;
     this.catalog = new AnalysisCatalog(request);
     this.relations = new Relations(catalog, this::view);
@@ -144,7 +152,7 @@ final class LineageAnalysis implements AutoCloseable {
     if (statement.risks().contains(Risk.TEMPORARY) && path.size() == 1 && !readsTables) {
       catalog.addTemporary(
           path.getFirst().toString(), function.getSignature(), function.getIsAggregate());
-      forget();
+      grow();
     }
     return Fact.known(List.of());
   }
@@ -181,7 +189,7 @@ final class LineageAnalysis implements AutoCloseable {
       all.add(indirect.unknown() ? Value.UNKNOWN : value);
     }
     catalog.addTemporary(path.getFirst().toString(), names, types, all);
-    forget();
+    grow();
   }
 
   private Relations.Result view(String sql) {
@@ -245,22 +253,30 @@ final class LineageAnalysis implements AutoCloseable {
   }
 
   private AnyResolvedStatementProto analyse(String sql) {
-    if (registered < 0) {
-      registered = analyser.register(catalog.build());
+    return analyser.analyze(sql, number(), positional).getResolvedStatement();
+  }
+
+  private long number() {
+    if (!grown) {
+      return catalogs.of(request, catalog);
     }
-    return analyser.analyze(sql, registered, positional).getResolvedStatement();
+    if (own == NONE) {
+      own = analyser.register(catalog.build());
+    }
+    return own;
   }
 
   /** The catalogue has grown; the next statement gets a new one. */
-  private void forget() {
+  private void grow() {
     close();
+    grown = true;
   }
 
   @Override
   public void close() {
-    if (registered >= 0) {
-      analyser.unregister(registered);
-      registered = -1;
+    if (own != NONE) {
+      analyser.unregister(own);
+      own = NONE;
     }
   }
 }

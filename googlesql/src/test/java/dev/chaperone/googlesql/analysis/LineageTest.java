@@ -74,15 +74,19 @@ class LineageTest {
                   Optional.empty())));
 
   private static NativeAnalyser analyser;
+  private static RegisteredCatalogs catalogs;
 
   @BeforeAll
   static void load() {
     analyser = NativeAnalyser.load();
+    catalogs = new RegisteredCatalogs(analyser);
   }
 
   private static ScriptFacts script(String sql) {
     return Analysis.of(
-        analyser, new Message.Request(1, sql, Optional.of("demo"), Optional.of("shop"), CATALOGUE));
+        analyser,
+        catalogs,
+        new Message.Request(1, sql, Optional.of("demo"), Optional.of("shop"), CATALOGUE));
   }
 
   private static StatementFacts last(String sql) {

@@ -120,6 +120,9 @@ final class WorkerKeeper {
       return;
     }
     int exit = worker.process().waitFor();
+    if (isClosed()) {
+      return;
+    }
     if (exit == WorkerLauncher.CANNOT_RUN_HERE) {
       unavailable("the native analyser does not run on this machine");
       return;
@@ -146,6 +149,10 @@ final class WorkerKeeper {
     beginning = false;
     starting = Optional.empty();
     begin();
+  }
+
+  private synchronized boolean isClosed() {
+    return closed;
   }
 
   private synchronized Duration nextPause() {

@@ -3,10 +3,6 @@ package dev.chaperone.proxy.sql.lexer;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.RoutineName;
 import dev.chaperone.sql.StatementKind;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /**
  * Finds the tables and routines that a piece of a statement mentions.
@@ -15,64 +11,10 @@ import java.util.Set;
  * many costs a look-up, one too few would be a leak.
  */
 final class NameScanner {
-  /** A path that is a table's name unless one of these aliases turns out to be its beginning. */
-  private record Pending(Paths.Path path, List<Set<String>> aliases) {
-    boolean isTable() {
-      String first = path.parts().getFirst().toLowerCase(Locale.ROOT);
-      return aliases.stream().noneMatch(names -> names.contains(first));
-    }
-  }
-
-  private static final Set<String> NO_ALIAS =
-      Set.of(
-          "AS",
-          "ASSERT",
-          "CROSS",
-          "EXCEPT",
-          "FETCH",
-          "FOR",
-          "FROM",
-          "FULL",
-          "GROUP",
-          "HAVING",
-          "INNER",
-          "INTERSECT",
-          "JOIN",
-          "LEFT",
-          "LIMIT",
-          "MATCH_RECOGNIZE",
-          "NATURAL",
-          "ON",
-          "ORDER",
-          "OUTER",
-          "PIVOT",
-          "QUALIFY",
-          "RIGHT",
-          "SELECT",
-          "SET",
-          "TABLESAMPLE",
-          "UNION",
-          "UNPIVOT",
-          "USING",
-          "WHEN",
-          "WHERE",
-          "WINDOW",
-          "WITH",
-          "DO",
-          "THEN",
-          "END",
-          "VALUES",
-          "CLONE",
-          "COPY",
-          "LIKE",
-          "OPTIONS",
-          "AND",
-          "OR");
-
   private final Tokens tokens;
   private final StatementKind kind;
   private final Mentions found;
-  private final List<Pending> pending = new ArrayList<>();
+  private final TablePlaces places;
   private Scope scope = Scope.outermost();
   private int start;
   private int at;
@@ -82,6 +24,7 @@ final class NameScanner {
     this.tokens = tokens;
     this.kind = kind;
     this.found = found;
+    this.places = new TablePlaces(tokens, found);
   }
 
   void scan(int from, int end) {
@@ -91,8 +34,7 @@ final class NameScanner {
     while (at < to) {
       step();
     }
-    pending.stream().filter(Pending::isTable).forEach(p -> found.table(p.path()));
-    pending.clear();
+    places.decide();
   }
 
   private void step() {
@@ -418,7 +360,7 @@ final class NameScanner {
     if (tokens.is(at, '(')) {
       called(start, path, table);
     } else if (table) {
-      table(path);
+      places.named(path, scope, to);
     } else if (path.dotted().equalsIgnoreCase("EXTERNAL_QUERY")) {
       found.risks.add(Risk.EXTERNAL_QUERY);
     }
@@ -431,50 +373,21 @@ final class NameScanner {
         && Functions.isSyntax(tokens.word(start))
         && !dotted.equalsIgnoreCase("EXTERNAL_QUERY")) {
       // What UNNEST and its like stand for has an alias of its own.
-      aliasBehind(table);
+      behind(table);
       return;
     }
-    // Names with columns in brackets: WINDOW w AS (…), t (a, b)
-    if (tokens.isWord(start - 1, "AS") || tokens.isWord(start - 1, "OVER")) {
+    // A table's alias with its columns in brackets: AS t (a, b)
+    if (path.parts().size() == 1 && scope.fromList && tokens.isWord(start - 1, "AS")) {
       return;
     }
     found.routine(table ? RoutineName.Kind.TABLE_FUNCTION : RoutineName.Kind.FUNCTION, dotted);
-    aliasBehind(table);
-  }
-
-  private void table(Paths.Path path) {
-    boolean single = path.parts().size() == 1;
-    List<String> names = new ArrayList<>(List.of(path.dotted().split("\\.", -1)));
-    boolean common = single && names.size() == 1 && scope.isCommonTable(names.getFirst());
-    if (single && !common) {
-      found.table(path);
-    } else if (tokens.is(at, '.')) {
-      found.notNames.add(path.dotted() + ".");
-    } else if (!single && !scope.isAlias(path.parts().getFirst().toLowerCase(Locale.ROOT))) {
-      pending.add(new Pending(path, scope.outerAliases()));
-    }
-    if (!names.getLast().isEmpty()) {
-      scope.alias(names.getLast());
-    }
-    alias(at);
+    behind(table);
   }
 
   /** Notes the alias behind a bracket that stands for a table. */
-  private void aliasBehind(boolean table) {
+  private void behind(boolean table) {
     if (table && tokens.is(at, '(')) {
-      alias(tokens.match(at) + 1);
-    }
-  }
-
-  private void alias(int token) {
-    int name = tokens.isWord(token, "AS") ? token + 1 : token;
-    boolean written = tokens.isWord(token, "AS");
-    if (name < to
-        && tokens.isName(name)
-        && (written
-            || tokens.is(name, TokenKind.QUOTED)
-            || !NO_ALIAS.contains(tokens.word(name)))) {
-      scope.alias(tokens.name(name));
+      places.alias(tokens.match(at) + 1, scope, to);
     }
   }
 }

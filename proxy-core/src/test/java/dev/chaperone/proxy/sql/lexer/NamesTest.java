@@ -102,6 +102,9 @@ class NamesTest {
         .containsExactly(Risk.WILDCARD_TABLE);
     assertThat(LexerFacts.of("SELECT (x).(d.f)(1), y.f(2)").risks())
         .containsExactly(Risk.UNRESOLVED_ROUTINE);
+    assertThat(LexerFacts.of("SELECT WITH(a AS d.f(1), a)").risks())
+        .containsExactly(Risk.UNRESOLVED_ROUTINE);
+    assertThat(LexerFacts.of("SELECT a FROM UNNEST([1]) AS t (a)").risks()).isEmpty();
     assertThat(LexerFacts.of("SELECT * FROM [p:d.t]").isUnderstood()).isFalse();
   }
 }
