@@ -47,6 +47,7 @@ final class Analysis {
     List<Doubt> doubts = new ArrayList<>();
     List<StatementFacts> facts = new ArrayList<>();
     try (LineageAnalysis lineage = new LineageAnalysis(analyser, catalogs, request)) {
+      lineage.begin(statements);
       for (ParsedStatement statement : statements) {
         facts.add(statement(statement, lineage, doubts));
       }

@@ -44,6 +44,9 @@ final class LineageAnalysis implements AutoCloseable {
   private final boolean positional;
   private final RegisteredCatalogs catalogs;
 
+  /** From here on tables may hold what the script put there, and nothing says what that is. */
+  private boolean changed;
+
   /** A catalogue of this script's own, once it has added to the request's. */
   private boolean grown;
 
@@ -60,6 +63,11 @@ final class LineageAnalysis implements AutoCloseable {
 
   /** Adds to a statement's facts what its columns tell; leaves unknown what they do not. */
   void add(ParsedStatement statement, String sql, StatementFactsBuilder facts) {
+    if (changed) {
+      unknown(facts, "an earlier statement of the script changed what is read");
+      return;
+    }
+    changed = changes(statement);
     Effect effect = statement.kind().effect();
     if (effect == Effect.CONTROL || effect == Effect.UNKNOWN || effect == Effect.ACCESS) {
       return;
@@ -77,10 +85,31 @@ final class LineageAnalysis implements AutoCloseable {
           .unfilteredPartitions(unfiltered(trace))
           .limit(limit(resolved));
     } catch (StatusRuntimeException e) {
+      changed |= isTemporary(statement);
       unknown(facts, String.valueOf(e.getStatus().getDescription()));
     } catch (NotFollowedException e) {
+      changed |= isTemporary(statement);
       unknown(facts, String.valueOf(e.getMessage()));
     }
+  }
+
+  /** What stands in a block may run before what stands in front of it, or not at all. */
+  void begin(List<ParsedStatement> script) {
+    changed = script.stream().anyMatch(s -> s.depth() > 0 && (isTemporary(s) || changes(s)));
+  }
+
+  /** Whether a later statement may read something else than the catalogue says. */
+  private static boolean changes(ParsedStatement statement) {
+    return switch (statement.kind().effect()) {
+      case READ, ACCESS, ADMIN -> false;
+      case CONTROL -> Protos.name(statement.node()).equals("ASTSystemVariableAssignmentProto");
+      case WRITE, UNKNOWN -> true;
+      case SCHEMA -> !isTemporary(statement);
+    };
+  }
+
+  private static boolean isTemporary(ParsedStatement statement) {
+    return statement.risks().contains(Risk.TEMPORARY);
   }
 
   private static void unknown(StatementFactsBuilder facts, String why) {
@@ -174,6 +203,7 @@ final class LineageAnalysis implements AutoCloseable {
       types.add(column.getType());
     }
     if (path.size() != 1 || names.size() != values.size() || names.isEmpty()) {
+      changed = true;
       return;
     }
     // Whoever reads the table is told what decided about its rows, too.
@@ -192,7 +222,12 @@ final class LineageAnalysis implements AutoCloseable {
     grow();
   }
 
-  private Relations.Result view(String sql) {
+  private Relations.Result view(TableEntry view) {
+    String sql = view.viewSql().orElseThrow();
+    if (view.name().project().isPresent() && !view.name().project().equals(request.project())) {
+      // Its names would be looked up in the wrong project.
+      throw new NotFollowedException("a view of another project");
+    }
     ASTScriptProto parsed = analyser.parse(sql);
     if (parsed.getStatementListNode().getStatementListCount() != 1) {
       throw new NotFollowedException("a view of more than one statement");

@@ -2,6 +2,7 @@ package dev.chaperone.googlesql.analysis;
 
 import dev.chaperone.sql.ColumnRef;
 import dev.chaperone.sql.TableName;
+import dev.chaperone.sql.catalogue.TableEntry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ final class Relations {
   @FunctionalInterface
   interface Views {
     /** The origins of a query's columns by name, and what it touches. */
-    Result follow(String sql);
+    Result follow(TableEntry view);
   }
 
   /** A view's columns. */
@@ -46,7 +47,7 @@ final class Relations {
           .map(column -> Value.column(new ColumnRef(name, List.of(column))))
           .toList();
     }
-    Result view = view(serializationId, relation.entry().viewSql().get());
+    Result view = view(serializationId, relation.entry());
     trace.include(view.trace());
     List<Value> values = new ArrayList<>();
     for (String column : relation.columns()) {
@@ -58,7 +59,7 @@ final class Relations {
     return values;
   }
 
-  private Result view(int serializationId, String sql) {
+  private Result view(int serializationId, TableEntry view) {
     Result result = known.get(serializationId);
     if (result != null) {
       return result;
@@ -67,7 +68,7 @@ final class Relations {
       return unknown();
     }
     try {
-      result = views.follow(sql);
+      result = views.follow(view);
     } catch (RuntimeException e) {
       // Refused by the analyser, or not followed: its columns may come from anywhere.
       result = unknown();

@@ -34,9 +34,7 @@ final class Names {
     List<StatementFacts> statements = facts.statements().stream().map(names::statement).toList();
     List<Doubt> doubts = new ArrayList<>(facts.doubts());
     for (String name : names.unclear) {
-      doubts.add(
-          new Doubt(
-              Doubt.Reason.NAME, "name the dataset: " + name + " stands alone, without a default"));
+      doubts.add(new Doubt(Doubt.Reason.NAME, "name the dataset: " + name + " stands alone"));
     }
     return new ScriptFacts(facts.analyser(), statements, doubts);
   }
@@ -60,7 +58,8 @@ final class Names {
           Set<TableName> full = new HashSet<>();
           for (TableName table : tables) {
             TableName whole = table.within(request.project(), request.dataset());
-            if (!whole.isQualified() && !whole.isInformationSchema()) {
+            boolean alone = request.session() ? !table.isQualified() : !whole.isQualified();
+            if (alone && !whole.isInformationSchema()) {
               unclear.add(whole.dotted());
             }
             full.add(whole);

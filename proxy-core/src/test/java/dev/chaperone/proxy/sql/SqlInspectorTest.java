@@ -112,6 +112,18 @@ class SqlInspectorTest {
   }
 
   @Test
+  void inASessionANameThatStandsAloneMayMeanItsOwnTable() {
+    Optional<String> dataset = Optional.of("d");
+    assertThat(
+            inspector
+                .inspect(
+                    new SqlRequest("SELECT a FROM t", false, Optional.of("p"), dataset, true),
+                    entries)
+                .isReadOnly())
+        .isFalse();
+  }
+
+  @Test
   void legacySqlIsNotRead() {
     ScriptFacts facts =
         inspector.inspect(

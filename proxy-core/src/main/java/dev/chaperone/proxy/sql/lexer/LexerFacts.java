@@ -75,7 +75,7 @@ public final class LexerFacts {
       new NameScanner(tokens, what.kind(), found).scan(Math.min(start, to), to);
     }
     Set<TableName> writes = writes(what, from, to);
-    remember(what, to);
+    remember(what, to, statement.depth());
     EnumSet<Risk> risks = EnumSet.noneOf(Risk.class);
     risks.addAll(what.risks());
     risks.addAll(found.risks);
@@ -157,8 +157,12 @@ public final class LexerFacts {
   }
 
   /** What a script creates for itself needs no catalogue. */
-  private void remember(Classified what, int to) {
-    if (!what.risks().contains(Risk.TEMPORARY) || what.target() < 0) {
+  private void remember(Classified what, int to, int depth) {
+    if (what.kind() == StatementKind.DROP_TABLE) {
+      temporaryTables.clear();
+    }
+    // What stands in a block may not have run.
+    if (!what.risks().contains(Risk.TEMPORARY) || what.target() < 0 || depth > 0) {
       return;
     }
     Paths.Path path = Paths.table(tokens, what.target(), to);

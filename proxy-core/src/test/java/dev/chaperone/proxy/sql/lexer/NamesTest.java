@@ -52,6 +52,8 @@ class NamesTest {
         "IF EXISTS (SELECT 1 FROM d.t) THEN SELECT 1; ELSEIF (SELECT TRUE FROM d.u) THEN SELECT 2 FROM d.v; END IF ¦ d.t d.u d.v",
         "DECLARE x INT64 DEFAULT (SELECT MAX(a) FROM d.t) ¦ d.t",
         "CREATE TEMP TABLE x AS SELECT * FROM d.t; SELECT * FROM x ¦ d.t",
+        "CREATE TEMP TABLE x AS SELECT 1 AS a; DROP TABLE x; SELECT * FROM x ¦ x",
+        "IF TRUE THEN CREATE TEMP TABLE x AS SELECT 1 AS a; END IF; SELECT * FROM x ¦ x",
         "FROM d.t |> UNION ALL (FROM d.u), (SELECT * FROM d.v) |> JOIN d.w USING (a) ¦ d.t d.u d.v d.w",
         "SELECT `FROM d.x` FROM d.t -- FROM d.y ¦ d.t",
         "SELECT 'FROM d.x' FROM d.t /* , d.y */ ¦ d.t",
