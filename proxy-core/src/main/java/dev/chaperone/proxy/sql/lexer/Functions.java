@@ -128,6 +128,7 @@ public final class Functions {
           "RENAME",
           "DEPTH",
           "MAX",
+          "TO",
           "TRUE",
           "FALSE",
           "WEEK",

@@ -377,11 +377,19 @@ final class NameScanner {
       return;
     }
     // A table's alias with its columns in brackets: AS t (a, b)
-    if (path.parts().size() == 1 && scope.fromList && tokens.isWord(start - 1, "AS")) {
+    boolean alias = scope.fromList && tokens.isWord(start - 1, "AS");
+    if (path.parts().size() == 1 && (alias || matchesByName(start))) {
       return;
     }
     found.routine(table ? RoutineName.Kind.TABLE_FUNCTION : RoutineName.Kind.FUNCTION, dotted);
     behind(table);
+  }
+
+  /** UNION ALL BY NAME (…) */
+  private boolean matchesByName(int name) {
+    return tokens.isWord(name, "NAME")
+        && tokens.isWord(name - 1, "BY")
+        && (tokens.isWord(name - 2, "ALL") || tokens.isWord(name - 2, "DISTINCT"));
   }
 
   /** Notes the alias behind a bracket that stands for a table. */
