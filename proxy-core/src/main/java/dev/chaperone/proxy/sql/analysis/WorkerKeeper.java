@@ -11,7 +11,9 @@ import java.util.logging.Logger;
 final class WorkerKeeper {
   private static final Logger LOG = Logger.getLogger(WorkerKeeper.class.getName());
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+
+  /** After so many in a row nobody is made to wait any longer for a worker. */
+  private static final int MOST_FAILED_STARTS = 5;
 
   private final WorkerLauncher launcher;
   private final Duration startLimit;
@@ -22,7 +24,7 @@ final class WorkerKeeper {
   private State state = new State.Starting();
   private boolean beginning;
   private boolean closed;
-  private Duration pause = FIRST_PAUSE;
+  private int failedStarts;
 
   WorkerKeeper(WorkerLauncher launcher, Duration startLimit) {
     this.launcher = launcher;
@@ -96,7 +98,7 @@ final class WorkerKeeper {
       }
       finish(worker, up);
     } catch (IOException e) {
-      unavailable("the analyser cannot be started: " + e.getMessage());
+      failed("it cannot be launched: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       unavailable("the analyser's start was broken off");
@@ -127,9 +129,27 @@ final class WorkerKeeper {
       unavailable("the native analyser does not run on this machine");
       return;
     }
-    LOG.log(Level.WARNING, "the analysis worker did not start (exit {0}), trying again", exit);
-    Thread.sleep(nextPause());
-    again();
+    failed("it ended with " + exit);
+  }
+
+  private void failed(String why) {
+    int failures = countFailure();
+    if (failures >= MOST_FAILED_STARTS) {
+      unavailable("the native analyser did not start %d times: %s".formatted(failures, why));
+      return;
+    }
+    LOG.log(Level.WARNING, "the analysis worker did not start, trying again: {0}", why);
+    try {
+      Thread.sleep(FIRST_PAUSE.multipliedBy(1L << failures));
+      again();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      unavailable("the analyser's start was broken off");
+    }
+  }
+
+  private synchronized int countFailure() {
+    return ++failedStarts;
   }
 
   private synchronized void online(AnalysisWorker worker) {
@@ -141,7 +161,7 @@ final class WorkerKeeper {
     }
     ready = Optional.of(worker);
     state = new State.Ready();
-    pause = FIRST_PAUSE;
+    failedStarts = 0;
     notifyAll();
   }
 
@@ -153,13 +173,6 @@ final class WorkerKeeper {
 
   private synchronized boolean isClosed() {
     return closed;
-  }
-
-  private synchronized Duration nextPause() {
-    Duration now = pause;
-    Duration twice = pause.multipliedBy(2);
-    pause = twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
-    return now;
   }
 
   private synchronized void unavailable(String why) {

@@ -27,6 +27,7 @@ public final class FakeWorker {
     switch (start) {
       case "never-ready" -> Thread.sleep(600_000);
       case "cannot-run" -> System.exit(WorkerLauncher.CANNOT_RUN_HERE);
+      case "always-fails" -> System.exit(9);
       case "fails-once" -> {
         if (!Files.exists(once)) {
           Files.createFile(once);

@@ -8,6 +8,7 @@ import dev.chaperone.proxy.sql.SqlRequest;
 import dev.chaperone.sql.Doubt;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.catalogue.CatalogueSnapshot;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,6 +91,21 @@ class WorkerAnalysisTest {
   @Test
   void aWorkerThatDoesNotStartIsStartedAgain() {
     assertThat(analyse(start("fails-once", LIMITS), "SELECT 1").isReadOnly()).isTrue();
+  }
+
+  @Test
+  void aWorkerThatNeverStartsIsNotWaitedForForEver() throws InterruptedException {
+    assertThat(start("always-fails", LIMITS).awaitStarted(Duration.ofSeconds(60)))
+        .isInstanceOf(NativeAnalysis.State.Unavailable.class);
+    WorkerAnalysis none =
+        WorkerAnalysis.start(
+            () -> {
+              throw new IOException("no such program");
+            },
+            LIMITS);
+    assertThat(none.awaitStarted(Duration.ofSeconds(60)))
+        .isInstanceOf(NativeAnalysis.State.Unavailable.class);
+    none.close();
   }
 
   @Test
