@@ -118,15 +118,13 @@ final class Classifier {
 
   private Classified set() {
     EnumSet<Risk> risks = EnumSet.of(Risk.VARIABLE);
-    for (int i = at; i < to; i++) {
+    int i = at;
+    for (; i < to && !tokens.is(i, '='); i++) {
       if (tokens.is(i, TokenKind.SYSTEM_VARIABLE) && !isHarmless(tokens.text(i))) {
         risks.add(Risk.NAME_RESOLUTION_CHANGED);
       }
-      if (tokens.is(i, '=')) {
-        break;
-      }
     }
-    return Classified.query(StatementKind.SET, risks, at);
+    return i < to ? Classified.query(StatementKind.SET, risks, at) : unknown();
   }
 
   /** System variables that change neither what a name means nor who asks. */

@@ -251,14 +251,14 @@ public final class Lexer {
     }
   }
 
+  /** A path goes on over white space. */
   private boolean followsDot() {
     int last = tokens.size() - 1;
-    return tokens.is(last, '.') && tokens.end(last) == at && endsOperand(last - 1);
+    return tokens.is(last, '.') && endsOperand(last - 1);
   }
 
   private boolean followsName() {
-    int last = tokens.size() - 1;
-    return last >= 0 && tokens.end(last) == at && endsOperand(last);
+    return endsOperand(tokens.size() - 1);
   }
 
   private boolean endsOperand(int token) {

@@ -25,6 +25,8 @@ class NamesTest {
         "SELECT a FROM `p.d.t`, d . u AS x JOIN `d`.v USING (a) ¦ p.d.t d.u d.v",
         "SELECT a FROM my-project-1.d.t ¦ my-project-1.d.t",
         "SELECT a FROM `d.\\u0074` ¦ d.t",
+        "SELECT a, .5, b+.5 FROM d .2days WHERE .5 < a LIMIT 5 ¦ d.2days",
+        "SELECT a FROM p.d. 456 x ¦ p.d.456",
         "SELECT a FROM d.t o, o.items ¦ d.t",
         "SELECT a FROM d.t, t.items i, i.more ¦ d.t",
         "SELECT (SELECT MAX(x) FROM o.items) FROM d.t o ¦ d.t",
