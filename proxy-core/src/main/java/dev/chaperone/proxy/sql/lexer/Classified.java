@@ -23,4 +23,18 @@ record Classified(
   static Classified query(StatementKind kind, Set<Risk> risks, int from) {
     return new Classified(kind, risks, NONE, false, from);
   }
+
+  /** Whether a table is made, from another perhaps. */
+  static boolean createsTable(StatementKind kind) {
+    return switch (kind) {
+      case CREATE_TABLE,
+          CREATE_TABLE_AS_SELECT,
+          CREATE_TABLE_COPY,
+          CREATE_TABLE_CLONE,
+          CREATE_SNAPSHOT_TABLE,
+          CREATE_EXTERNAL_TABLE ->
+          true;
+      default -> false;
+    };
+  }
 }

@@ -264,7 +264,7 @@ final class NameScanner {
   private void source() {
     at++;
     // Directly behind the name of what is created.
-    if (creates() && at == start + 1 && tokens.isName(at)) {
+    if (Classified.createsTable(kind) && at == start + 1 && tokens.isName(at)) {
       scope.tableNext = true;
       name();
     }
@@ -273,23 +273,11 @@ final class NameScanner {
   private void referenced() {
     at++;
     Paths.Path path = Paths.table(tokens, at, to);
-    if (!path.parts().isEmpty() && (kind == StatementKind.ALTER_TABLE || creates())) {
+    if (!path.parts().isEmpty()
+        && (kind == StatementKind.ALTER_TABLE || Classified.createsTable(kind))) {
       found.table(path);
       at = path.end();
     }
-  }
-
-  private boolean creates() {
-    return switch (kind) {
-      case CREATE_TABLE,
-          CREATE_TABLE_AS_SELECT,
-          CREATE_TABLE_COPY,
-          CREATE_TABLE_CLONE,
-          CREATE_SNAPSHOT_TABLE,
-          CREATE_EXTERNAL_TABLE ->
-          true;
-      default -> false;
-    };
   }
 
   private boolean beginsQuery(String word) {
