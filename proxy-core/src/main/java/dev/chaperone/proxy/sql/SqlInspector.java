@@ -1,0 +1,128 @@
+package dev.chaperone.proxy.sql;
+
+import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
+import dev.chaperone.proxy.sql.lexer.LexerFacts;
+import dev.chaperone.proxy.sql.lexer.SqlLimits;
+import dev.chaperone.sql.Doubt;
+import dev.chaperone.sql.Risk;
+import dev.chaperone.sql.ScriptFacts;
+import dev.chaperone.sql.StatementFactsBuilder;
+import dev.chaperone.sql.StatementKind;
+import dev.chaperone.sql.catalogue.CatalogueSnapshot;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says what a request's SQL does: by our lexer, and where it runs by Google's analyser too.
+ *
+ * <p>Never throws over a text. What is not understood, or not agreed on, is in doubt. May wait some
+ * seconds for the analyser, so it is called on a thread that may wait.
+ */
+public final class SqlInspector {
+  private static final int CACHED_TEXTS = 2_000;
+  private static final int LONGEST_CACHED = 64 << 10;
+
+  /** An analysis, right as long as the catalogue says the same. */
+  private record Cached(ScriptFacts lexer, CatalogueSnapshot catalogue, ScriptFacts facts) {}
+
+  private final NativeAnalysis analysis;
+  private final Map<SqlRequest, Cached> cache =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<SqlRequest, Cached> eldest) {
+          return size() > CACHED_TEXTS;
+        }
+      };
+
+  public SqlInspector(NativeAnalysis analysis) {
+    this.analysis = analysis;
+  }
+
+  /** Lexer-only mode, and why; empty where Google's analyser runs or is starting. */
+  public Optional<String> lexerOnly() {
+    return analysis.state() instanceof NativeAnalysis.State.Unavailable(String why)
+        ? Optional.of(why)
+        : Optional.empty();
+  }
+
+  public ScriptFacts inspect(SqlRequest request, CatalogueSource source) {
+    if (request.legacy()) {
+      return legacy();
+    }
+    Optional<Cached> cached = cached(request);
+    ScriptFacts lexer = cached.map(Cached::lexer).orElseGet(() -> LexerFacts.of(request.sql()));
+    CatalogueSnapshot catalogue = CatalogueNeeds.gather(lexer, request, source);
+    if (cached.isPresent() && cached.get().catalogue().equals(catalogue)) {
+      return cached.get().facts();
+    }
+    ScriptFacts facts = Names.resolve(analysed(lexer, request, catalogue), request, catalogue);
+    if (isLasting(facts) && request.sql().length() <= LONGEST_CACHED) {
+      remember(request, new Cached(lexer, catalogue, facts));
+    }
+    return facts;
+  }
+
+  private ScriptFacts analysed(ScriptFacts lexer, SqlRequest request, CatalogueSnapshot catalogue) {
+    // What the lexer doubts is held in any case, and never reaches native code.
+    if (!lexer.isUnderstood() || lexerOnly().isPresent()) {
+      return lexer;
+    }
+    if (request.sql().length() > SqlLimits.MAX_NATIVE_CHARACTERS) {
+      return lexer.withDoubt(
+          new Doubt(
+              Doubt.Reason.BEYOND_LIMITS,
+              "more than %,d characters are not analysed"
+                  .formatted(SqlLimits.MAX_NATIVE_CHARACTERS)));
+    }
+    return Agreement.of(
+        lexer, analysis.analyse(request.sql(), request.project(), request.dataset(), catalogue));
+  }
+
+  private static ScriptFacts legacy() {
+    return new ScriptFacts(
+        ScriptFacts.Analyser.LEXER,
+        List.of(
+            new StatementFactsBuilder(StatementKind.UNKNOWN, "legacy SQL is not read")
+                .risks(Set.of(Risk.LEGACY_SQL))
+                .build()),
+        List.of(
+            new Doubt(
+                Doubt.Reason.UNKNOWN_STATEMENT,
+                "legacy SQL is not read; set useLegacySql to false and use GoogleSQL")));
+  }
+
+  /** Whether the same answer would come again. */
+  private boolean isLasting(ScriptFacts facts) {
+    return analysis.state() instanceof NativeAnalysis.State.Unavailable
+        || facts.doubts().stream()
+            .noneMatch(
+                d ->
+                    switch (d.reason()) {
+                      case ANALYSER_STARTING, ANALYSER_FAILED, KNOWN_KILLER -> true;
+                      case NOT_READABLE,
+                          UNKNOWN_STATEMENT,
+                          BEYOND_LIMITS,
+                          REFUSED,
+                          DISAGREEMENT,
+                          NAME ->
+                          false;
+                    });
+  }
+
+  private Optional<Cached> cached(SqlRequest request) {
+    synchronized (cache) {
+      return Optional.ofNullable(cache.get(request));
+    }
+  }
+
+  private void remember(SqlRequest request, Cached entry) {
+    synchronized (cache) {
+      Cached unused = cache.put(request, entry);
+    }
+  }
+}

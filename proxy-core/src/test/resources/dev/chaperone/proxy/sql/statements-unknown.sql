@@ -1,0 +1,206 @@
+# Statements whose effect their text does not show, and texts that must not pass for reads.
+%% UNKNOWN | CALL
+CALL shop.procedure(1, 'x')
+%% UNKNOWN | CALL
+CALL BQ.ABORT_SESSION()
+%% UNKNOWN | CALL
+CALL `demo.shop.procedure`()
+%% UNKNOWN | EXECUTE_IMMEDIATE
+EXECUTE IMMEDIATE 'DROP TABLE shop.orders'
+%% UNKNOWN | EXECUTE_IMMEDIATE
+EXECUTE IMMEDIATE CONCAT('DR', 'OP TABLE ', @t)
+%% UNKNOWN | EXECUTE_IMMEDIATE
+EXECUTE IMMEDIATE 'SELECT ?' INTO x USING 1
+%% UNKNOWN | DECLARE,SET,EXECUTE_IMMEDIATE
+DECLARE s STRING; SET s = 'DROP TABLE shop.orders'; EXECUTE IMMEDIATE s
+%% UNKNOWN | BEGIN_BLOCK,EXECUTE_IMMEDIATE
+BEGIN EXECUTE IMMEDIATE "SELECT 1"; END
+%% UNKNOWN | SELECT,CALL
+SELECT 1; CALL shop.p()
+%% UNKNOWN | IF,CALL
+IF TRUE THEN CALL shop.p(); END IF
+%% UNKNOWN | SELECT
+SELECT * FROM EXTERNAL_QUERY('us.conn', 'DELETE FROM t')
+%% UNKNOWN | SELECT
+SELECT * FROM external_query("us.conn", "SELECT 1", '{"x": 1}')
+%% UNKNOWN | SELECT
+SELECT * FROM `EXTERNAL_QUERY`('us.conn', 'SELECT 1')
+%% UNKNOWN | SELECT
+SELECT * FROM (SELECT * FROM EXTERNAL_QUERY /* */ ('us.conn', 'SELECT 1'))
+%% UNKNOWN | SELECT
+SELECT shop.unknown_function(ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+SELECT `demo.shop.unknown_function`(ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+SELECT `demo`.shop.`unknown_function`(ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+SELECT * FROM shop.unknown_tvf(1)
+%% UNKNOWN | SELECT
+SELECT * FROM ML.PREDICT(MODEL shop.m, TABLE shop.customers)
+%% UNKNOWN | SELECT
+SELECT * FROM ML.GENERATE_TEXT(MODEL shop.remote, (SELECT ssn AS prompt FROM shop.customers), STRUCT(1 AS temperature))
+%% UNKNOWN | SELECT
+SELECT AI.GENERATE(ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+SELECT `AI`.`GENERATE`(ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+SELECT ai . generate (ssn) FROM shop.customers
+%% UNKNOWN | SELECT
+FROM shop.customers |> EXTEND AI.IF(CONCAT('is it: ', name)) AS x
+%% UNKNOWN | SELECT
+FROM shop.customers |> CALL ML.PREDICT(MODEL shop.m)
+%% UNKNOWN | SELECT
+FROM shop.customers |> CALL shop.unknown_tvf(1)
+%% UNKNOWN | SET,SELECT
+SET @@dataset_id = 'other'; SELECT * FROM orders
+%% UNKNOWN
+SET @@dataset_project_id = 'other'
+%% UNKNOWN
+%% UNKNOWN
+;
+%% UNKNOWN
+-- only a comment
+%% UNKNOWN
+DROP
+%% UNKNOWN
+DROP DROP
+%% UNKNOWN
+SELECT 1; DROP
+%% UNKNOWN
+SELECT 'unterminated
+%% UNKNOWN
+SELECT 'a
+b'
+%% UNKNOWN
+SELECT """ never ends
+%% UNKNOWN
+SELECT /* never ends
+%% UNKNOWN
+SELECT `never ends
+%% UNKNOWN
+SELECT 'a\'
+%% UNKNOWN
+SELECT (1
+%% UNKNOWN
+SELECT 1)
+%% UNKNOWN
+SELECT (1]
+%% UNKNOWN
+SELECT (1; DROP TABLE shop.orders)
+%% UNKNOWN
+SELECT 1 {{0000}} ; DROP TABLE shop.orders
+%% UNKNOWN
+{{FEFF}}SELECT 1
+%% UNKNOWN
+SELECT 1 -- x{{000D}} /*{{000A}}; DROP TABLE shop.orders -- */
+%% UNKNOWN
+SELECT 1 -- x{{2028}}; DROP TABLE shop.orders
+%% UNKNOWN
+SELECT 1 -- x{{0085}}; DROP TABLE shop.orders
+%% UNKNOWN
+SELECT 1 -- x{{000B}}; DROP TABLE shop.orders
+%% UNKNOWN
+SELECT{{200B}} 1
+%% UNKNOWN
+ＳＥＬＥＣＴ 1
+%% UNKNOWN
+SELECT ‘x’; DROP TABLE shop.orders
+%% UNKNOWN
+SELECT 1； DROP TABLE shop.orders
+%% UNKNOWN
+SELECT $x FROM t
+%% UNKNOWN
+SELECT 1 \ 2
+%% UNKNOWN
+EXPLAIN SELECT 1
+%% UNKNOWN
+DESCRIBE shop.orders
+%% UNKNOWN
+SHOW TABLES
+%% UNKNOWN
+VALUES (1, 2)
+%% UNKNOWN
+REPLACE INTO shop.orders VALUES (1)
+%% UNKNOWN
+COPY shop.orders TO 'x'
+%% UNKNOWN
+ATTACH 'x' AS y
+%% UNKNOWN
+PRAGMA x
+%% UNKNOWN
+VACUUM shop.orders
+%% UNKNOWN
+USE shop
+%% UNKNOWN
+RENAME TABLE a TO b
+%% UNKNOWN
+DEFINE TABLE x (a = 1)
+%% UNKNOWN
+IMPORT MODULE a.b
+%% UNKNOWN
+RUN x()
+%% UNKNOWN
+ANALYZE shop.orders
+%% UNKNOWN
+START TRANSACTION
+%% UNKNOWN
+SELEC 1
+%% UNKNOWN
+1
+%% UNKNOWN
+'SELECT 1'
+%% UNKNOWN
+`SELECT` 1
+%% UNKNOWN
+{SELECT 1}
+%% UNKNOWN
+|> SELECT 1
+%% UNKNOWN
+WITH x AS (SELECT 1) DELETE FROM shop.orders WHERE TRUE
+%% UNKNOWN
+WITH x AS (SELECT 1) INSERT INTO shop.orders SELECT * FROM x
+%% UNKNOWN
+(DELETE FROM shop.orders WHERE TRUE)
+%% UNKNOWN
+SELECT (DELETE FROM shop.orders WHERE TRUE)
+%% UNKNOWN
+SELECT * FROM (DELETE FROM shop.orders WHERE TRUE RETURNING *)
+%% UNKNOWN
+SELECT * INTO shop.copy FROM shop.customers
+%% UNKNOWN
+SELECT 1 DROP TABLE shop.orders
+%% UNKNOWN
+BEGIN SELECT 1;
+%% UNKNOWN
+SELECT 1; END
+%% UNKNOWN
+IF TRUE SELECT 1; END IF
+%% UNKNOWN
+IF TRUE THEN SELECT 1; END LOOP
+%% UNKNOWN
+BEGIN SELECT 1 END
+%% UNKNOWN
+LOOP; DELETE FROM shop.orders WHERE TRUE; END LOOP
+%% UNKNOWN
+BEGIN; DELETE FROM shop.orders WHERE TRUE; END
+%% UNKNOWN
+FROM shop.customers |> DO_SOMETHING shop.copy
+%% UNKNOWN
+FROM shop.customers |> EXPORT
+%% UNKNOWN
+FROM shop.customers |> `INSERT` INTO shop.copy
+%% UNKNOWN
+CREATE SOMETHING shop.x
+%% UNKNOWN
+ALTER SOMETHING shop.x
+%% UNKNOWN
+{% if x %} SELECT 1 {% endif %}
+%% UNKNOWN
+SELECT * FROM {{ ref('orders') }}
+%% UNKNOWN
+#legacySQL
+SELECT * FROM [demo:shop.orders]
+%% UNKNOWN
+SELECT * FROM [demo:shop.orders]
+%% UNKNOWN
+SELECT * FROM TABLE_DATE_RANGE([shop.events_], TIMESTAMP('2024-01-01'), TIMESTAMP('2024-01-02'))
