@@ -32,7 +32,7 @@ class DemoAndDoctorTest {
         .contains("invalidQuery")
         .contains("18 requests, 1 error (one on purpose), 30,144 rows")
         .contains("verified")
-        .contains("./chaperone connect");
+        .contains("$(chaperone connect bq)");
     assertThat(demo.out().lines().filter(line -> line.contains("demo-analyst"))).hasSize(18);
 
     JsonNode shown = cli.run("sessions", "show", "last", "--data", data, "--json").json();
