@@ -3,10 +3,13 @@ package dev.chaperone.console;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
+import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +66,30 @@ public interface Console extends AutoCloseable {
 
   /** All of the agent's tokens are void at once; throws {@code NOT_FOUND} if it is unknown. */
   void revokeAgent(String name);
+
+  /** Held requests, whatever became of them, newest first. */
+  List<HoldSummary> holds(int limit);
+
+  /** The whole held request: what is decided on. */
+  Optional<HeldRequest> heldRequest(String hold);
+
+  /**
+   * Decides. Throws {@code NOT_FOUND} if there is no such hold, {@code INVALID} if no gateway runs
+   * that could carry it out.
+   */
+  HoldAnswer decide(HoldDecision decision);
+
+  /** Newest first; revoked and used-up ones too. */
+  List<GrantSummary> grants(int limit);
+
+  /** Ends a grant; throws {@code NOT_FOUND} if there is none of this id. */
+  void revokeGrant(String id, String reason);
+
+  /** Empty if no gateway runs. */
+  Optional<PolicyStatus> policy();
+
+  /** Puts a waiting policy that permits more into force; throws {@code INVALID} if it is gone. */
+  void confirmPolicy(String sha256);
 
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param reason what the rule says, for people
  * @param replaces the hold that this one replaces
  * @param drift what had drifted since that one was approved, a line each
+ * @param grounds what whoever decides is shown beside it
  */
 public record HeldRequest(
     String kind,
@@ -38,12 +39,79 @@ public record HeldRequest(
     String reason,
     Envelope envelope,
     String replaces,
-    List<String> drift) {
+    List<String> drift,
+    HoldGrounds grounds) {
   public static final String JOB = "job";
   public static final String CALL = "call";
 
   public HeldRequest {
     statementKinds = List.copyOf(statementKinds);
     drift = List.copyOf(drift);
+  }
+
+  /** As recorded before grounds were. */
+  public HeldRequest(
+      String kind,
+      Identity owner,
+      SessionId agentSession,
+      String apiMethod,
+      String httpMethod,
+      String path,
+      String bodyDigest,
+      String requestKey,
+      Optional<JobKey> job,
+      String resource,
+      String sql,
+      List<String> statementKinds,
+      long clientCap,
+      String rule,
+      String reason,
+      Envelope envelope,
+      String replaces,
+      List<String> drift) {
+    this(
+        kind,
+        owner,
+        agentSession,
+        apiMethod,
+        httpMethod,
+        path,
+        bodyDigest,
+        requestKey,
+        job,
+        resource,
+        sql,
+        statementKinds,
+        clientCap,
+        rule,
+        reason,
+        envelope,
+        replaces,
+        drift,
+        HoldGrounds.NOT_TOLD);
+  }
+
+  /** The same with what is shown beside it. */
+  public HeldRequest withGrounds(HoldGrounds shown) {
+    return new HeldRequest(
+        kind,
+        owner,
+        agentSession,
+        apiMethod,
+        httpMethod,
+        path,
+        bodyDigest,
+        requestKey,
+        job,
+        resource,
+        sql,
+        statementKinds,
+        clientCap,
+        rule,
+        reason,
+        envelope,
+        replaces,
+        drift,
+        shown);
   }
 }

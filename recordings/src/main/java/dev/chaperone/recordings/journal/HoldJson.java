@@ -6,6 +6,7 @@ import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Envelope;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.HoldGrounds;
 import dev.chaperone.recordings.frame.HoldStep;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
@@ -70,6 +71,9 @@ final class HoldJson {
     envelope(json, r.envelope());
     json.writeStringField("replaces", r.replaces());
     texts(json, "drift", r.drift());
+    if (!r.grounds().equals(HoldGrounds.NOT_TOLD)) {
+      GroundsJson.write(json, r.grounds());
+    }
     json.writeEndObject();
   }
 
@@ -159,7 +163,8 @@ final class HoldJson {
         text(j, "reason"),
         envelope(j.path("envelope")),
         text(j, "replaces"),
-        texts(j, "drift"));
+        texts(j, "drift"),
+        j.has("grounds") ? GroundsJson.read(j.path("grounds")) : HoldGrounds.NOT_TOLD);
   }
 
   private static Envelope envelope(JsonNode j) {
