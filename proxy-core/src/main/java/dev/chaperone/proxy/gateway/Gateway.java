@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.gateway;
 
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.proxy.identity.AgentDirectory;
 import dev.chaperone.proxy.identity.Authenticator;
 import dev.chaperone.proxy.identity.IdentityServices;
@@ -137,6 +138,11 @@ public final class Gateway implements AutoCloseable {
 
   public AgentDirectory agents() {
     return agents;
+  }
+
+  /** What the operator decides. */
+  public ApprovalDesk approvals() {
+    return ApprovalDesk.none();
   }
 
   /** The authority that clients of the HTTPS port have to trust. */
