@@ -19,7 +19,9 @@ import dev.chaperone.proxy.stage.BodyReader;
 import dev.chaperone.proxy.stage.Decide;
 import dev.chaperone.proxy.stage.DiscoverySource;
 import dev.chaperone.proxy.stage.Forward;
+import dev.chaperone.proxy.stage.HeldInLists;
 import dev.chaperone.proxy.stage.Hold;
+import dev.chaperone.proxy.stage.HoldAnswers;
 import dev.chaperone.proxy.stage.Identify;
 import dev.chaperone.proxy.stage.Inspect;
 import dev.chaperone.proxy.stage.Mask;
@@ -41,6 +43,7 @@ import dev.chaperone.recordings.Recordings;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The running gateway: builds the parts from the configuration, and takes them down again. */
 public final class Gateway implements AutoCloseable {
@@ -53,6 +56,7 @@ public final class Gateway implements AutoCloseable {
   private final Repeater.Repetition sweeper;
   private final SessionTracker sessions;
   private final Upstream upstream;
+  private final Optional<Overseer> overseer;
 
   private Gateway(
       Listener listener,
@@ -61,7 +65,8 @@ public final class Gateway implements AutoCloseable {
       TokenRenewer renewer,
       Repeater.Repetition sweeper,
       SessionTracker sessions,
-      Upstream upstream) {
+      Upstream upstream,
+      Optional<Overseer> overseer) {
     this.listener = listener;
     this.agents = agents;
     this.ca = ca;
@@ -69,14 +74,22 @@ public final class Gateway implements AutoCloseable {
     this.sweeper = sweeper;
     this.sessions = sessions;
     this.upstream = upstream;
+    this.overseer = overseer;
+  }
+
+  /** Starts a gateway that only observes; see the other. */
+  public static Gateway start(GatewayConfig config, Recordings recordings, Clock clock) {
+    return start(config, Optional.empty(), recordings, clock);
   }
 
   /**
    * Starts a gateway over an open recordings store, which stays the caller's to close.
    *
+   * @param oversight what it decides with; without, it observes
    * @throws GatewayException if it cannot start
    */
-  public static Gateway start(GatewayConfig config, Recordings recordings, Clock clock) {
+  public static Gateway start(
+      GatewayConfig config, Optional<Oversight> oversight, Recordings recordings, Clock clock) {
     IdentityServices identity = IdentityServices.open(config.data(), recordings, clock);
     LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
     Upstream upstream = upstream(config, clock);
@@ -91,7 +104,13 @@ public final class Gateway implements AutoCloseable {
     RefusedArrivals refused = new RefusedArrivals(recordings.recorder(), clock);
     PathRecogniser recogniser = new PathRecogniser(MethodCatalogue.packaged());
     Listener listener;
+    Optional<Overseer> overseer = Optional.empty();
     try {
+      overseer =
+          oversight.map(
+              o ->
+                  Overseer.start(
+                      o, recordings, clock, upstream, recogniser, config.operatorUnprotected()));
       listener =
           AgentDoor.open(
               config.bindAddress(),
@@ -113,8 +132,10 @@ public final class Gateway implements AutoCloseable {
                   ids,
                   sessions,
                   refused,
-                  recogniser));
+                  recogniser,
+                  overseer));
     } catch (RuntimeException e) {
+      overseer.ifPresent(Overseer::close);
       upstream.close();
       throw e;
     }
@@ -125,7 +146,8 @@ public final class Gateway implements AutoCloseable {
         TokenRenewer.start(identity.agents(), Repeater.onDaemonThread("token-renewer")),
         Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
         sessions,
-        upstream);
+        upstream,
+        overseer);
   }
 
   public InetSocketAddress http() {
@@ -142,7 +164,7 @@ public final class Gateway implements AutoCloseable {
 
   /** What the operator decides. */
   public ApprovalDesk approvals() {
-    return ApprovalDesk.none();
+    return overseer.map(Overseer::desk).orElseGet(ApprovalDesk::none);
   }
 
   /** The authority that clients of the HTTPS port have to trust. */
@@ -155,6 +177,7 @@ public final class Gateway implements AutoCloseable {
     listener.close();
     renewer.close();
     sweeper.close();
+    overseer.ifPresent(Overseer::close);
     sessions.closeAll();
     upstream.close();
   }
@@ -181,7 +204,8 @@ public final class Gateway implements AutoCloseable {
       TimeOrderedIds ids,
       SessionTracker sessions,
       RefusedArrivals refused,
-      PathRecogniser recogniser) {
+      PathRecogniser recogniser,
+      Optional<Overseer> overseer) {
     Limits limits = config.limits();
     BodyReader bodies = new BodyReader(limits.wholeBody(), limits.jsonBody(), limits.bodyMemory());
     Admission admission = new Admission(limits.concurrent(), limits.concurrentPerIdentity());
@@ -194,13 +218,24 @@ public final class Gateway implements AutoCloseable {
         new Identify(authenticator, arrivals),
         new Recognise(recogniser, bodies),
         new Inspect(bodies),
-        new Decide(new JobGuard(book), new ParentLookup(upstream), config.operatorUnprotected()),
-        new Hold(),
+        new Decide(
+            new JobGuard(book),
+            new ParentLookup(upstream),
+            config.operatorUnprotected(),
+            overseer.map(Overseer::gate)),
+        new Hold(
+            overseer.map(
+                o -> new HoldAnswers(o.approvals(), clock, config.operatorUnprotected()))),
         new Forward(
             upstream,
             headers,
             new DiscoverySource(upstream, clock, MethodCatalogue.packaged().all().size())),
-        new Mask(headers, new JobListFilter(book), upstream.base(), limits.editedAnswer()),
+        new Mask(
+            headers,
+            new JobListFilter(book),
+            upstream.base(),
+            limits.editedAnswer(),
+            new HeldInLists(overseer.map(o -> o.approvals().jobs()))),
         new Record(book));
   }
 }

@@ -104,6 +104,15 @@ public final class JobRequest {
     return !sql().isEmpty() && query.path("useLegacySql").asBoolean(true);
   }
 
+  /** Lets the query be billed for no more than this; the client's own cap stays if it is lower. */
+  public void capBytes(long most) {
+    JsonNode query = insert ? configuration().path("query") : body;
+    if (query instanceof ObjectNode object && !sql().isEmpty()) {
+      long own = object.path("maximumBytesBilled").asLong(Long.MAX_VALUE);
+      object.put("maximumBytesBilled", Long.toString(Math.min(most, own)));
+    }
+  }
+
   /** A table that the request names beside its SQL. */
   public record NamedTable(String project, String dataset, String table) {}
 

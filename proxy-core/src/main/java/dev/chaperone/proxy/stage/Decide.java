@@ -1,43 +1,127 @@
 package dev.chaperone.proxy.stage;
 
 import dev.chaperone.proxy.jobs.JobGuard;
+import dev.chaperone.proxy.policy.Verdict;
+import dev.chaperone.proxy.policy.decide.Decision;
+import dev.chaperone.proxy.review.Asking;
+import dev.chaperone.proxy.review.PolicyGate;
+import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
+import java.util.List;
+import java.util.Optional;
 
 /**
- * Says what becomes of the request. Ownership of jobs is enforced; beyond it the gateway observes:
- * everything is allowed and marked so, until there is a policy.
+ * Says what becomes of the request: ownership of jobs first, then the policy. A gateway without a
+ * policy observes: everything is allowed and marked so.
  */
 public final class Decide implements Stage {
   private final JobGuard guard;
   private final ParentLookup parents;
   private final boolean operatorUnprotected;
+  private final Optional<PolicyGate> policy;
 
-  public Decide(JobGuard guard, ParentLookup parents, boolean operatorUnprotected) {
+  public Decide(
+      JobGuard guard,
+      ParentLookup parents,
+      boolean operatorUnprotected,
+      Optional<PolicyGate> policy) {
     this.guard = guard;
     this.parents = parents;
     this.operatorUnprotected = operatorUnprotected;
+    this.policy = policy;
   }
 
   @Override
   public void apply(Exchange exchange) {
-    if (exchange.recognition() instanceof Recognition.BigQueryCall call) {
-      try {
-        checkOwnership(exchange, call);
-      } catch (Refusal refused) {
-        decide(exchange, "deny", "enforce", "ownership", refused.error().message());
-        throw refused;
-      }
+    if (!(exchange.recognition() instanceof Recognition.BigQueryCall call)) {
+      decide(exchange, "allow", "observe", "", "");
+      return;
     }
-    decide(exchange, "allow", "observe", "", "");
+    boolean reviewing = policy.isPresent();
+    if (!reviewing) {
+      exchange.jobRequest().ifPresent(r -> exchange.recorder().append(Inspect.facts(r)));
+    }
+    try {
+      checkOwnership(exchange, call);
+    } catch (Refusal refused) {
+      if (reviewing) {
+        exchange.jobRequest().ifPresent(r -> exchange.recorder().append(Inspect.facts(r)));
+      }
+      decide(exchange, "deny", "enforce", "ownership", refused.error().message());
+      throw refused;
+    }
+    if (reviewing) {
+      review(exchange, policy.get());
+    } else {
+      decide(exchange, "allow", "observe", "", "");
+    }
+  }
+
+  private void review(Exchange exchange, PolicyGate gate) {
+    Asking asking = asking(exchange);
+    String id = exchange.recorder().exchange().value();
+    Reviewed reviewed =
+        gate.review(id, asking, lookup -> exchange.recorder().record(lookup));
+    exchange.jobRequest().ifPresent(r -> exchange.recorder().append(facts(exchange, reviewed)));
+    if (reviewed.facts().isPresent()) {
+      exchange
+          .recorder()
+          .append(
+              new FrameBody.Estimate(
+                  reviewed.estimate().bytes().toOptional().orElse(-1L),
+                  reviewed.estimate().accuracy(),
+                  reviewed.estimate().origin()));
+    }
+    exchange.reviewed(reviewed);
+    Decision decision = reviewed.decision();
+    exchange.whenOver(status -> gate.over(id, asking, decision.verdict(), status));
+    decide(
+        exchange,
+        decision.verdict().code(),
+        "enforce",
+        decision.deciding().name(),
+        decision.verdict() == Verdict.ALLOW ? "" : decision.reason());
+  }
+
+  static Asking asking(Exchange exchange) {
+    return new Asking(
+        exchange.principal().identity(),
+        Optional.of(exchange.principal().groups()),
+        exchange.principal().model(),
+        exchange.principal().purpose(),
+        exchange.recorder().session(),
+        exchange.source().address(),
+        exchange.client(),
+        exchange.call(),
+        exchange.jobRequest());
+  }
+
+  private static FrameBody.Facts facts(Exchange exchange, Reviewed reviewed) {
+    FrameBody.Facts plain = Inspect.facts(exchange.jobRequest().orElseThrow());
+    if (reviewed.facts().isEmpty()) {
+      return plain;
+    }
+    List<String> doubts =
+        reviewed.facts().get().doubts().stream().map(d -> d.detail()).limit(1).toList();
+    return new FrameBody.Facts(
+        plain.sql(),
+        plain.dryRun(),
+        plain.legacySql(),
+        reviewed.kinds(),
+        reviewed.grounds().reads(),
+        reviewed.facts().get().analyser().name().toLowerCase(java.util.Locale.ROOT)
+            + (doubts.isEmpty() ? "" : ", in doubt: " + doubts.getFirst()));
   }
 
   private void checkOwnership(Exchange exchange, Recognition.BigQueryCall call) {
     Identity caller = exchange.principal().identity();
-    String location = guard.check(call, caller, key -> parents.parentOf(exchange, key));
-    if (!location.isEmpty() && !call.query().has("location")) {
-      exchange.recognised(call.withQuery(call.query().with("location", location)));
+    if (!isOwnHeldJob(call, caller)) {
+      String location = guard.check(call, caller, key -> parents.parentOf(exchange, key));
+      if (!location.isEmpty() && !call.query().has("location")) {
+        exchange.recognised(call.withQuery(call.query().with("location", location)));
+      }
     }
     exchange
         .jobRequest()
@@ -47,6 +131,15 @@ public final class Decide implements Stage {
                     .namedTables()
                     .forEach(
                         t -> guard.checkAnonymous(t.project(), t.dataset(), t.table(), caller)));
+  }
+
+  /** Its owner is recorded with the hold, even if no answer ever told the agent of it. */
+  private boolean isOwnHeldJob(Recognition.BigQueryCall call, Identity caller) {
+    return policy.isPresent()
+        && JobGuard.jobOf(call)
+            .flatMap(key -> policy.get().holdOf(key))
+            .map(hold -> hold.owner().equals(caller) && !hold.submitted())
+            .orElse(false);
   }
 
   private void decide(Exchange exchange, String outcome, String mode, String rule, String reason) {

@@ -3,13 +3,16 @@ package dev.chaperone.proxy.stage;
 import dev.chaperone.proxy.answer.Answer;
 import dev.chaperone.proxy.identity.Principal;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.Source;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntConsumer;
 
 /**
  * One request and its answer on their way through the stages: each stage reads what earlier ones
@@ -29,7 +32,9 @@ public final class Exchange {
   private Optional<MultipartJob> multipart = Optional.empty();
   private Optional<JobKey> job = Optional.empty();
   private Optional<FrameBody.Decision> decision = Optional.empty();
+  private Optional<Reviewed> reviewed = Optional.empty();
   private Optional<Answer> answer = Optional.empty();
+  private final List<IntConsumer> whenOver = new ArrayList<>();
   private List<Owned> owned = List.of();
   private String client = "";
   private Source source = Source.of("unknown");
@@ -154,6 +159,27 @@ public final class Exchange {
 
   public void decided(FrameBody.Decision what) {
     decision = Optional.of(what);
+  }
+
+  /** What policy said; empty while the gateway only observes. */
+  public Optional<Reviewed> reviewed() {
+    return reviewed;
+  }
+
+  public void reviewed(Reviewed what) {
+    reviewed = Optional.of(what);
+  }
+
+  /** To be told upstream's status once the exchange is over, -1 if upstream did not answer. */
+  public void whenOver(IntConsumer told) {
+    whenOver.add(told);
+  }
+
+  /** The exchange is over. */
+  void over() {
+    int status = answer.map(Answer::upstreamStatus).orElse(-1);
+    whenOver.forEach(told -> told.accept(status));
+    whenOver.clear();
   }
 
   /** What editing the answer found to be the caller's, beside what its text tells. */

@@ -39,6 +39,9 @@ public final class Forward implements Stage {
 
   @Override
   public void apply(Exchange exchange) {
+    if (exchange.answered()) {
+      return; // the gateway itself did
+    }
     switch (exchange.recognition()) {
       case Recognition.BigQueryCall call -> exchange.answer(forward(exchange, call));
       case Recognition.GatewayCall call ->

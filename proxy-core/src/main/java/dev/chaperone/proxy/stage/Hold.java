@@ -1,15 +1,46 @@
 package dev.chaperone.proxy.stage;
 
+import dev.chaperone.proxy.review.Reviewed;
+import java.util.Optional;
+
 /**
- * Keeps a request that waits for a person from going on. Nothing is held while the gateway
- * observes; a decision other than allow ends the request here, whoever made it.
+ * Keeps a request that waits for a person from going on, and answers what is asked about one that
+ * does. Without a policy nothing is held.
  */
 public final class Hold implements Stage {
+  private final Optional<HoldAnswers> holds;
+
+  public Hold(Optional<HoldAnswers> holds) {
+    this.holds = holds;
+  }
 
   @Override
   public void apply(Exchange exchange) {
-    if (!exchange.decision().outcome().equals("allow")) {
-      throw Refusal.denied("denied", "Access Denied: " + exchange.decision().reason());
+    Optional<Reviewed> reviewed = exchange.reviewed();
+    if (holds.isEmpty() || reviewed.isEmpty()) {
+      if (!exchange.decision().outcome().equals("allow")) {
+        throw Refusal.denied("denied", "Access Denied: " + exchange.decision().reason());
+      }
+      return;
     }
+    switch (reviewed.get().decision().verdict()) {
+      case DENY -> throw denied(reviewed.get());
+      case HOLD -> holds.get().hold(exchange, reviewed.get());
+      case ALLOW -> holds.get().answerForHeld(exchange);
+    }
+  }
+
+  private static Refusal denied(Reviewed reviewed) {
+    String advice = reviewed.grounds().suggestion();
+    return Refusal.denied(
+        reviewed.decision().code(),
+        "Access Denied: "
+            + reviewed.decision().reason()
+            + " (Chaperone, "
+            + reviewed.decision().deciding().cause().code()
+            + " '"
+            + reviewed.decision().deciding().name()
+            + "'.)"
+            + (advice.isEmpty() ? "" : " " + advice));
   }
 }

@@ -63,8 +63,12 @@ public final class Inspect implements Stage {
     ReceivedFrames.append(exchange);
     job.ifPresent(
         request -> {
-          exchange.recorder().append(facts(request));
-          request.prepare(exchange.principal().identity());
+          try {
+            request.prepare(exchange.principal().identity());
+          } catch (Refusal refused) {
+            exchange.recorder().append(facts(request));
+            throw refused;
+          }
           exchange.jobRequest(request);
         });
   }
@@ -114,7 +118,7 @@ public final class Inspect implements Stage {
   }
 
   /** The whole text is in the request's parts; one frame must stay fit for every reader. */
-  private static String cut(String sql) {
+  static String cut(String sql) {
     if (sql.length() <= MAX_SQL) {
       return sql;
     }
@@ -122,7 +126,8 @@ public final class Inspect implements Stage {
     return sql.substring(0, end);
   }
 
-  private static FrameBody.Facts facts(JobRequest request) {
+  /** Without analysis. */
+  static FrameBody.Facts facts(JobRequest request) {
     return new FrameBody.Facts(
         cut(request.sql()), request.dryRun(), request.legacySql(), List.of(), List.of(), "none");
   }

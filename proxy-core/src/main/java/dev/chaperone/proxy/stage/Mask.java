@@ -39,13 +39,20 @@ public final class Mask implements Stage {
   private final JobListFilter jobs;
   private final URI upstream;
   private final int editedAnswer;
+  private final HeldInLists held;
   private final Semaphore edits = new Semaphore(4);
 
-  public Mask(HeaderRules headerRules, JobListFilter jobs, URI upstream, int editedAnswer) {
+  public Mask(
+      HeaderRules headerRules,
+      JobListFilter jobs,
+      URI upstream,
+      int editedAnswer,
+      HeldInLists held) {
     this.headerRules = headerRules;
     this.jobs = jobs;
     this.upstream = upstream;
     this.editedAnswer = editedAnswer;
+    this.held = held;
   }
 
   @Override
@@ -54,6 +61,9 @@ public final class Mask implements Stage {
       return;
     }
     Answer answer = exchange.answer();
+    if (answer.upstreamStatus() < 0) {
+      return; // the gateway's own answer
+    }
     LocationRewriter addresses = new LocationRewriter(exchange.request().base(), upstream);
     Map<String, List<String>> delivered =
         addresses.rewrite(headerRules.delivered(answer.headers().multiMap()));
@@ -133,6 +143,7 @@ public final class Mask implements Stage {
             .filter(id -> !id.isEmpty())
             .map(id -> new JobKey(project, JobKey.UNKNOWN_LOCATION, id));
     exchange.owned(jobs.keepOwn(page, exchange.principal().identity(), parent));
+    held.addTo(page, call, exchange.principal().identity());
     exchange.answer(edited(answer, page));
   }
 

@@ -69,9 +69,19 @@ public final class Pipeline {
                   + " why."));
     } finally {
       arrivals.left(exchange);
+      over(exchange);
       if (exchange.answered()) {
         exchange.answer().body().close();
       }
+    }
+  }
+
+  /** What hangs on the exchange's end must not take the answer back. */
+  private static void over(Exchange exchange) {
+    try {
+      exchange.over();
+    } catch (RuntimeException e) {
+      LOG.error("what follows from a request's end could not be done", e);
     }
   }
 

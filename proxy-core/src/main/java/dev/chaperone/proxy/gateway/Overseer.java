@@ -1,0 +1,111 @@
+package dev.chaperone.proxy.gateway;
+
+import dev.chaperone.console.ApprovalDesk;
+import dev.chaperone.proxy.approval.Approvals;
+import dev.chaperone.proxy.approval.hold.AgentFrames;
+import dev.chaperone.proxy.approval.submit.EnvelopeSource;
+import dev.chaperone.proxy.approval.submit.HttpUpstreamJobs;
+import dev.chaperone.proxy.catalogue.Catalogue;
+import dev.chaperone.proxy.estimate.Estimator;
+import dev.chaperone.proxy.identity.Repeater;
+import dev.chaperone.proxy.policy.budget.InMemoryBudgetLedger;
+import dev.chaperone.proxy.policy.decide.BudgetGate;
+import dev.chaperone.proxy.review.ApprovalCounter;
+import dev.chaperone.proxy.review.EnvelopeLook;
+import dev.chaperone.proxy.review.HeldJobs;
+import dev.chaperone.proxy.review.PolicyGate;
+import dev.chaperone.proxy.review.Reviewer;
+import dev.chaperone.proxy.sql.SqlInspector;
+import dev.chaperone.proxy.surface.PathRecogniser;
+import dev.chaperone.proxy.upstream.Upstream;
+import dev.chaperone.recordings.Recordings;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Builds what decides, holds and submits for one gateway, and takes it down again. */
+final class Overseer implements AutoCloseable {
+  private final ExecutorService threads;
+  private final Approvals approvals;
+  private final PolicyGate gate;
+  private final ApprovalDesk desk;
+  private final Repeater.Repetition sweeper;
+
+  private Overseer(
+      ExecutorService threads,
+      Approvals approvals,
+      PolicyGate gate,
+      ApprovalDesk desk,
+      Repeater.Repetition sweeper) {
+    this.threads = threads;
+    this.approvals = approvals;
+    this.gate = gate;
+    this.desk = desk;
+    this.sweeper = sweeper;
+  }
+
+  static Overseer start(
+      Oversight oversight,
+      Recordings recordings,
+      Clock clock,
+      Upstream upstream,
+      PathRecogniser recogniser,
+      boolean operatorUnprotected) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    // Holds are looked at by reviews, and reviewed again when they are submitted.
+    AtomicReference<List<Approvals>> later = new AtomicReference<>(List.of());
+    Reviewer reviewer =
+        new Reviewer(
+            oversight.policy()::current,
+            new SqlInspector(oversight.analysis()),
+            new Catalogue(upstream, clock, Catalogue.MAX_AGE, threads),
+            new Estimator(upstream, threads),
+            clock,
+            () -> later.get().stream().flatMap(a -> a.holds().all().stream()).toList(),
+            upstream.base().toString());
+    InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);
+    BudgetGate budgets = new BudgetGate(ledger);
+    AgentFrames frames = new AgentFrames(recordings.recorder());
+    HeldJobs jobs = new HeldJobs(recogniser);
+    EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock);
+    Approvals approvals =
+        Approvals.open(
+            recordings.approvals(),
+            recordings.recorder(),
+            clock,
+            System::nanoTime,
+            new HttpUpstreamJobs(upstream, frames),
+            envelopes,
+            threads);
+    later.set(List.of(approvals));
+    ApprovalDesk desk =
+        new ApprovalCounter(
+            approvals, reviewer, jobs, oversight.policy(), frames, clock, operatorUnprotected);
+    return new Overseer(
+        threads,
+        approvals,
+        new PolicyGate(reviewer, budgets, ledger, approvals),
+        desk,
+        approvals.start(Repeater.onDaemonThread("hold-sweeper")));
+  }
+
+  Approvals approvals() {
+    return approvals;
+  }
+
+  PolicyGate gate() {
+    return gate;
+  }
+
+  ApprovalDesk desk() {
+    return desk;
+  }
+
+  @Override
+  public void close() {
+    sweeper.close();
+    threads.shutdownNow();
+  }
+}

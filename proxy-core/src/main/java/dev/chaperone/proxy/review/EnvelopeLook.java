@@ -1,0 +1,67 @@
+package dev.chaperone.proxy.review;
+
+import dev.chaperone.proxy.approval.hold.AgentFrames;
+import dev.chaperone.proxy.approval.hold.Hold;
+import dev.chaperone.proxy.approval.job.Basis;
+import dev.chaperone.proxy.approval.job.Envelopes;
+import dev.chaperone.proxy.approval.job.JobResource;
+import dev.chaperone.proxy.approval.submit.EnvelopeSource;
+import dev.chaperone.proxy.policy.Truth;
+import dev.chaperone.proxy.policy.Verdict;
+import dev.chaperone.proxy.policy.decide.BudgetGate;
+import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.recordings.frame.HeldRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Reviews an approved job once more, right before it runs (P5). */
+public final class EnvelopeLook implements EnvelopeSource {
+  private final Reviewer reviewer;
+  private final HeldJobs jobs;
+  private final BudgetGate budgets;
+  private final AgentFrames frames;
+  private final Clock clock;
+
+  public EnvelopeLook(
+      Reviewer reviewer, HeldJobs jobs, BudgetGate budgets, AgentFrames frames, Clock clock) {
+    this.reviewer = reviewer;
+    this.jobs = jobs;
+    this.budgets = budgets;
+    this.frames = frames;
+    this.clock = clock;
+  }
+
+  @Override
+  public Now look(Hold hold) {
+    HeldRequest request = hold.request();
+    Reviewed now =
+        reviewer.review(
+            jobs.asking(request),
+            lookup -> frames.record(lookup, request, Optional.empty()),
+            true);
+    Finding deciding = now.decision().deciding();
+    if (deciding.verdict() == Verdict.DENY && deciding.truth() == Truth.TRUE) {
+      return new Now.Denied(deciding.name(), deciding.reason());
+    }
+    if (request.envelope().bytes() >= 0 && now.bytes() < 0) {
+      return new Now.NotKnown("the estimate cannot be made right now");
+    }
+    if (!request.envelope().tables().isEmpty() && now.tables().isEmpty()) {
+      return new Now.NotKnown("its tables cannot be looked up right now");
+    }
+    List<Finding> spent = budgets.approve(hold.id(), reviewer.policy(), now.inputs());
+    if (!spent.isEmpty()) {
+      return new Now.Denied(spent.getFirst().name(), spent.getFirst().reason());
+    }
+    Basis basis = now.basis(clock.instant());
+    return new Now.Is(
+        Envelopes.of(
+            JobResource.parse(request.resource()),
+            basis.sqlDigest(),
+            basis.fingerprint(),
+            basis.tables(),
+            basis.bytes(),
+            basis.expires()));
+  }
+}

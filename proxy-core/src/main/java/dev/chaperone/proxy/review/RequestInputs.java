@@ -1,0 +1,155 @@
+package dev.chaperone.proxy.review;
+
+import static dev.chaperone.proxy.policy.input.InputFields.*;
+
+import dev.chaperone.proxy.policy.Fact;
+import dev.chaperone.proxy.policy.input.InputRow;
+import dev.chaperone.proxy.surface.Effect;
+import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
+import dev.chaperone.proxy.surface.Recognition.UploadKind;
+import dev.chaperone.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What policies see of a request beside its SQL: who, by which method, on which resources. */
+final class RequestInputs {
+  private final Asking asking;
+  private final BigQueryCall call;
+  private final Optional<JobShape> shape;
+
+  RequestInputs(Asking asking) {
+    this.asking = asking;
+    this.call = asking.call();
+    this.shape = asking.shape();
+  }
+
+  void scalars(InputRow.Builder row) {
+    row.set(AGENT_NAME, asking.owner().agent())
+        .setFact(
+            AGENT_GROUPS,
+            asking
+                .groups()
+                .map(Fact::known)
+                .orElseGet(() -> Fact.unknown("the agent's token is not here any more")))
+        .set(AGENT_ISSUER, asking.owner().issuer())
+        .set(AGENT_SUBJECT, asking.owner().subject())
+        .set(AGENT_PURPOSE, asking.purpose())
+        .set(SESSION_ID, asking.session().value())
+        .set(SESSION_SOURCE, asking.source())
+        .set(SESSION_CLIENT, asking.client())
+        .set(MODEL_NAME, asking.model())
+        .set(MODEL_CLAIMED, false)
+        .set(REQUEST_METHOD, call.method().name())
+        .set(REQUEST_JOB_TYPE, shape.map(JobShape::type).orElse(""))
+        .set(REQUEST_DRY_RUN, asking.job().map(j -> j.dryRun()).orElse(false))
+        .set(REQUEST_LEGACY_SQL, asking.job().map(j -> j.legacySql()).orElse(false))
+        .set(REQUEST_FOREIGN, false)
+        .set(REQUEST_PROJECT, call.pathParameter("projectId"))
+        .set(
+            REQUEST_LOCATION,
+            shape.map(JobShape::location).orElseGet(() -> call.query().first("location").orElse("")))
+        .set(REQUEST_PRIORITY, shape.map(JobShape::priority).orElse("INTERACTIVE"))
+        .set(REQUEST_DESTINATION, shape.map(JobShape::destination).orElse(""))
+        .set(CONNECTION_NAME, "default");
+  }
+
+  /** For what has no SQL: its effect follows from the method. */
+  void withoutSql(InputRow.Builder row) {
+    row.set(STATEMENT_KINDS, List.of())
+        .set(STATEMENT_EFFECTS, List.of(effect()))
+        .set(STATEMENT_RISKS, List.of())
+        .set(STATEMENT_COUNT, 0L)
+        .set(STATEMENT_TEXT, "")
+        .set(STATEMENT_ROUTINES, List.of())
+        .setFact(STATEMENT_LIMIT, Fact.unknown("there is no statement"))
+        .set(ESTIMATE_BYTES, 0L)
+        .set(ESTIMATE_EXACT, true);
+    if (!call.method().is("tabledata.list") && effect().equals("read")) {
+      row.set(EXPOSURE_ROWS, 0L);
+    }
+  }
+
+  String effect() {
+    // A piece of an upload belongs to the job that was decided on when it began.
+    if (call.upload() == UploadKind.RESUMABLE_CHUNK) {
+      return "read";
+    }
+    if (call.method().is("jobs.insert") || call.method().is("jobs.query")) {
+      String type = shape.map(JobShape::type).orElse("");
+      return type.isEmpty() || type.equals("query") ? "unknown" : "write";
+    }
+    return code(call.method().effect());
+  }
+
+  private static String code(Effect effect) {
+    return switch (effect) {
+      // What starts jobs was told apart before; the rest reads or stops the caller's own.
+      case READ_METADATA, READ_DATA, QUERY -> "read";
+      case WRITE_DATA -> "write";
+      case CHANGE_SCHEMA -> "schema";
+      case CHANGE_ACCESS, ADMIN -> "access";
+    };
+  }
+
+  /** Tables that the request names beside its SQL. */
+  List<InputRow> tables() {
+    List<InputRow> rows = new ArrayList<>();
+    String dataset = call.pathParameter("datasetId");
+    if (!dataset.isEmpty()) {
+      String table = call.pathParameter("tableId");
+      rows.add(
+          row(
+              call.pathParameter("projectId"),
+              dataset,
+              table.isEmpty() ? "*" : table,
+              effect().equals("read") ? "read" : "write"));
+    }
+    asking
+        .job()
+        .ifPresent(
+            job ->
+                job.namedTables()
+                    .forEach(
+                        t -> {
+                          // A default dataset names no table; the names in the SQL do.
+                          if (!t.table().isEmpty() && !t.dataset().isEmpty()) {
+                            rows.add(row(t.project(), t.dataset(), t.table(), access(t.table())));
+                          }
+                        }));
+    return rows;
+  }
+
+  private String access(String table) {
+    return shape.map(s -> s.destination().endsWith("." + table)).orElse(false) ? "write" : "read";
+  }
+
+  /** Columns that a request without SQL reads: all of its tables, where it reads rows. */
+  List<InputRow> columns() {
+    boolean rows =
+        call.method().is("tabledata.list")
+            || shape.map(s -> List.of("copy", "extract").contains(s.type())).orElse(false);
+    if (!rows) {
+      return List.of();
+    }
+    return tables().stream()
+        .filter(t -> t.get(TABLE_ACCESS).equals(Fact.known("read")))
+        .map(
+            t ->
+                InputRow.builder()
+                    .setFact(COLUMN_PROJECT, t.get(TABLE_PROJECT))
+                    .setFact(COLUMN_DATASET, t.get(TABLE_DATASET))
+                    .setFact(COLUMN_TABLE, t.get(TABLE_NAME))
+                    .set(COLUMN_PATH, "*")
+                    .set(COLUMN_USES, List.of("output"))
+                    .build())
+        .toList();
+  }
+
+  private static InputRow row(String project, String dataset, String table, String access) {
+    return StatementInputs.names(TableName.of(project, dataset, table)).toBuilder()
+        .set(TABLE_ACCESS, access)
+        .set(TABLE_VIA_VIEW, false)
+        .build();
+  }
+}

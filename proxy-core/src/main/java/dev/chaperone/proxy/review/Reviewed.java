@@ -1,0 +1,71 @@
+package dev.chaperone.proxy.review;
+
+import dev.chaperone.proxy.approval.job.Basis;
+import dev.chaperone.proxy.estimate.Estimate;
+import dev.chaperone.proxy.policy.decide.Decision;
+import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.proxy.policy.input.PolicyInputs;
+import dev.chaperone.recordings.frame.HoldGrounds;
+import dev.chaperone.recordings.frame.TableState;
+import dev.chaperone.sql.ScriptFacts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a review of a request came to.
+ *
+ * @param facts empty where there is no SQL
+ * @param tables the states an approval would rest on, sorted by name
+ * @param tablesKnown whether those are all tables
+ */
+public record Reviewed(
+    Decision decision,
+    PolicyInputs inputs,
+    Optional<ScriptFacts> facts,
+    Estimate estimate,
+    Shapes shapes,
+    List<TableState> tables,
+    boolean tablesKnown,
+    HoldGrounds grounds) {
+  public Reviewed {
+    tables = List.copyOf(tables);
+  }
+
+  long bytes() {
+    return estimate.bytes().toOptional().orElse(-1L);
+  }
+
+  /** What an approval rests on. */
+  Basis basis(Instant now) {
+    Finding deciding = decision.deciding();
+    return new Basis(
+        deciding.name(),
+        deciding.reason(),
+        shapes.exact(),
+        shapes.shape(),
+        kinds(),
+        tables,
+        bytes(),
+        now.plus(decision.holdExpires()));
+  }
+
+  List<String> kinds() {
+    return facts
+        .map(f -> f.statements().stream().map(s -> s.kind().name()).distinct().toList())
+        .orElseGet(List::of);
+  }
+
+  /** Names for grants; empty if not all are known. */
+  Optional<Set<String>> tableNames() {
+    return tablesKnown
+        ? Optional.of(Set.copyOf(tables.stream().map(TableState::table).toList()))
+        : Optional.empty();
+  }
+
+  Reviewed with(Decision other) {
+    return new Reviewed(
+        other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
+  }
+}

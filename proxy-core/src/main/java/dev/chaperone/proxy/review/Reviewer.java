@@ -1,0 +1,302 @@
+package dev.chaperone.proxy.review;
+
+import static dev.chaperone.proxy.policy.input.InputFields.*;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.proxy.approval.hold.Hold;
+import dev.chaperone.proxy.approval.job.JobResource;
+import dev.chaperone.proxy.catalogue.Catalogue;
+import dev.chaperone.proxy.catalogue.CatalogueView;
+import dev.chaperone.proxy.catalogue.LookupRecord;
+import dev.chaperone.proxy.estimate.Estimate;
+import dev.chaperone.proxy.estimate.Estimator;
+import dev.chaperone.proxy.policy.Truth;
+import dev.chaperone.proxy.policy.Verdict;
+import dev.chaperone.proxy.policy.decide.Cause;
+import dev.chaperone.proxy.policy.decide.Decision;
+import dev.chaperone.proxy.policy.decide.PolicyEngine;
+import dev.chaperone.proxy.policy.input.InputRow;
+import dev.chaperone.proxy.policy.input.PolicyInputs;
+import dev.chaperone.proxy.policy.model.Policy;
+import dev.chaperone.proxy.sql.SqlInspector;
+import dev.chaperone.proxy.sql.SqlRequest;
+import dev.chaperone.proxy.sql.lexer.LexerFacts;
+import dev.chaperone.proxy.stage.Refusal;
+import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.TableState;
+import dev.chaperone.sql.Fact;
+import dev.chaperone.sql.ScriptFacts;
+import dev.chaperone.sql.TableName;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Finds out what a request does and costs, as far as the policy's answer depends on it, and asks
+ * the policy. What the text alone denies never leaves the machine (P4).
+ */
+public final class Reviewer {
+  /** For all look-ups of one request together. */
+  private static final Duration LOOK_UPS = Duration.ofSeconds(8);
+
+  private final Supplier<Policy> policy;
+  private final SqlInspector inspector;
+  private final Catalogue catalogue;
+  private final Estimator estimator;
+  private final AgentHistory history;
+  private final Clock clock;
+  private final Supplier<List<Hold>> holds;
+  private final String upstream;
+  private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
+
+  /**
+   * @param policy the one in force; asked once for a request
+   * @param holds those of late, for what was decided about the like
+   * @param upstream address of the connection
+   */
+  public Reviewer(
+      Supplier<Policy> policy,
+      SqlInspector inspector,
+      Catalogue catalogue,
+      Estimator estimator,
+      Clock clock,
+      Supplier<List<Hold>> holds,
+      String upstream) {
+    this.policy = policy;
+    this.inspector = inspector;
+    this.catalogue = catalogue;
+    this.estimator = estimator;
+    this.history = new AgentHistory(clock);
+    this.clock = clock;
+    this.holds = holds;
+    this.upstream = upstream;
+  }
+
+  public Policy policy() {
+    return policy.get();
+  }
+
+  /** Something may look different now. */
+  public void forget() {
+    catalogue.invalidateAll();
+  }
+
+  /** Remembers what was decided, for policies that look back. */
+  public void decided(Asking asking, Verdict verdict) {
+    history.add(asking.owner(), verdict);
+  }
+
+  /** Reviews a request; its look-ups are recorded first. */
+  public Reviewed review(Asking asking, LookupRecord record) {
+    return review(asking, record, false);
+  }
+
+  /**
+   * @param exact the bytes are wanted whatever the policy says
+   */
+  public Reviewed review(Asking asking, LookupRecord record, boolean exact) {
+    Policy now = policy.get();
+    Optional<JobShape> query = asking.shape().filter(JobShape::isQuery);
+    if (query.isEmpty()) {
+      PolicyInputs inputs = inputs(asking, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE);
+      return reviewed(
+          asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
+    }
+    return reviewQuery(asking, now, query.get(), record, exact);
+  }
+
+  private Reviewed reviewQuery(
+      Asking asking, Policy now, JobShape query, LookupRecord record, boolean exact) {
+    SqlRequest sql = query.sql();
+    long deadline = System.nanoTime() + LOOK_UPS.toNanos();
+    if (!sql.legacy()) {
+      ScriptFacts text = LexerFacts.of(sql.sql());
+      Reviewed byText = reviewed(asking, now, text, Optional.empty(), Estimates.NONE);
+      if (isDeniedForSure(byText.decision())) {
+        return byText;
+      }
+    }
+    CatalogueView view =
+        catalogue.view(record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
+    ScriptFacts facts = inspector.inspect(sql, view);
+    Estimate bound = estimator.fromSizes(facts, view);
+    Reviewed first = reviewed(asking, now, facts, Optional.of(view), bound);
+    if (!exact && !wantsDryRun(asking, now, first)) {
+      return first;
+    }
+    Estimate dry = dryRun(asking, record, deadline);
+    return dry.bytes().isKnown() || !bound.bytes().isKnown()
+        ? reviewed(asking, now, facts, Optional.of(view), dry)
+        : first;
+  }
+
+  private static boolean wantsDryRun(Asking asking, Policy now, Reviewed first) {
+    boolean own = asking.job().map(j -> j.dryRun()).orElse(false);
+    if (own || isDeniedForSure(first.decision())) {
+      return false;
+    }
+    boolean dependent = PolicyEngine.dependsOn(now, first.decision(), "estimate");
+    return switch (first.decision().verdict()) {
+      // Whoever decides wants to see real numbers.
+      case HOLD -> true;
+      case ALLOW -> dependent && !first.estimate().bytes().isKnown();
+      case DENY -> dependent;
+    };
+  }
+
+  /** Whatever else were known. A default may still fall silent before a rule. */
+  private static boolean isDeniedForSure(Decision decision) {
+    return decision.findings().stream()
+        .anyMatch(
+            f ->
+                f.verdict() == Verdict.DENY
+                    && f.truth() == Truth.TRUE
+                    && f.cause() != Cause.DEFAULT
+                    && f.cause() != Cause.BUDGET);
+  }
+
+  private Estimate dryRun(Asking asking, LookupRecord record, long deadline) {
+    String project = asking.call().pathParameter("projectId");
+    JobKey key = new JobKey(project, asking.shape().map(JobShape::location).orElse(""), "dry-run");
+    ObjectNode body = asking.job().orElseThrow().body();
+    try {
+      ObjectNode job =
+          asking.call().method().is("jobs.insert")
+              ? JobResource.ofInsert(body, key)
+              : JobResource.ofQuery(body, key);
+      return estimator.dryRun(job, project, record, deadline);
+    } catch (Refusal unknownField) {
+      return Estimates.NONE;
+    }
+  }
+
+  private Reviewed reviewed(
+      Asking asking,
+      Policy now,
+      ScriptFacts facts,
+      Optional<CatalogueView> view,
+      Estimate estimate) {
+    String sql = asking.job().map(j -> j.sql()).orElse("");
+    Shapes shapes = Shapes.of(sql, facts);
+    PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
+    return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
+  }
+
+  private Reviewed reviewed(
+      Asking asking,
+      Policy now,
+      Optional<ScriptFacts> facts,
+      Optional<CatalogueView> view,
+      Estimate estimate,
+      Shapes shapes,
+      PolicyInputs inputs) {
+    Decision decision = engine.decide(now, inputs);
+    Fact<Set<TableName>> names = facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
+    List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
+    boolean known =
+        names.toOptional().map(all -> all.size() == states.size()).orElse(false)
+            && view.map(CatalogueView::complete).orElse(false);
+    return new Reviewed(
+        decision,
+        inputs,
+        facts,
+        estimate,
+        shapes,
+        states,
+        known,
+        Grounds.of(asking, now, decision, inputs, facts, estimate));
+  }
+
+  private static Fact<Set<TableName>> allTables(ScriptFacts facts) {
+    return switch (facts.reads()) {
+      case Fact.Unknown<Set<TableName>> unknown -> unknown;
+      case Fact.Known<Set<TableName>>(Set<TableName> reads) ->
+          facts
+              .readsThroughViews()
+              .map(
+                  through -> {
+                    Set<TableName> all = new HashSet<>(reads);
+                    all.addAll(through);
+                    return all;
+                  });
+    };
+  }
+
+  private static List<TableState> states(Fact<Set<TableName>> names, CatalogueView view) {
+    return names.toOptional().orElseGet(Set::of).stream()
+        .flatMap(t -> view.table(t).stream())
+        .map(info -> info.state())
+        .sorted(Comparator.comparing(TableState::table))
+        .toList();
+  }
+
+  private PolicyInputs inputs(
+      Asking asking,
+      Optional<ScriptFacts> facts,
+      Optional<CatalogueView> view,
+      Estimate estimate,
+      Shapes shapes) {
+    RequestInputs request = new RequestInputs(asking);
+    InputRow.Builder row = InputRow.builder();
+    request.scalars(row);
+    row.set(CONNECTION_UPSTREAM, upstream).set(TIME_NOW, clock.instant());
+    history(row, asking, shapes);
+    if (facts.isEmpty()) {
+      request.withoutSql(row);
+      return new PolicyInputs(
+          row.build(),
+          dev.chaperone.proxy.policy.Fact.known(request.tables()),
+          dev.chaperone.proxy.policy.Fact.known(request.columns()));
+    }
+    StatementInputs statement = new StatementInputs(facts.get(), view);
+    statement.scalars(row, asking.job().map(j -> j.sql()).orElse(""));
+    asking.shape().ifPresent(shape -> row.set(STATEMENT_EFFECTS, effects(statement, shape)));
+    row.setFact(ESTIMATE_BYTES, StatementInputs.fact(estimate.bytes()))
+        .set(ESTIMATE_EXACT, estimate.exact())
+        .setFact(EXPOSURE_ROWS, rows(facts.get()));
+    return new PolicyInputs(
+        row.build(), statement.tables().map(t -> joined(t, request.tables())), statement.columns());
+  }
+
+  /** What the request's other fields add to what its SQL does. */
+  private static List<String> effects(StatementInputs statement, JobShape shape) {
+    Set<String> effects = new HashSet<>(statement.effects());
+    if (shape.writesTable()) {
+      effects.add("write");
+    }
+    if (shape.definesTables()) {
+      effects.add("unknown");
+    }
+    return effects.stream().sorted().toList();
+  }
+
+  private static dev.chaperone.proxy.policy.Fact<Long> rows(ScriptFacts facts) {
+    if (facts.statements().size() == 1) {
+      var limit = facts.statements().getFirst().limit().toOptional();
+      if (limit.isPresent() && limit.get().isPresent()) {
+        return dev.chaperone.proxy.policy.Fact.known(limit.get().getAsLong());
+      }
+    }
+    return dev.chaperone.proxy.policy.Fact.unknown("how many rows it shows is not bounded");
+  }
+
+  private static List<InputRow> joined(List<InputRow> one, List<InputRow> other) {
+    return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private void history(InputRow.Builder row, Asking asking, Shapes shapes) {
+    AgentHistory.Counts counts = history.of(asking.owner());
+    row.set(HISTORY_REQUESTS_1H, counts.requests())
+        .set(HISTORY_HELD_1H, counts.held())
+        .set(HISTORY_DENIED_1H, counts.denied());
+    if (!shapes.shape().isEmpty()) {
+      Alike alike = Alike.of(shapes.shape(), holds.get());
+      row.set(HISTORY_APPROVED_ALIKE, alike.approved()).set(HISTORY_DENIED_ALIKE, alike.denied());
+    }
+  }
+}
