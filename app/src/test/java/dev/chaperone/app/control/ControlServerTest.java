@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chaperone.app.support.SampleFrames;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
@@ -50,7 +51,7 @@ class ControlServerTest {
   }
 
   private Console console() {
-    return new LocalConsole(recordings, new NoAgents(), this::status);
+    return new LocalConsole(recordings, new NoAgents(), ApprovalDesk.none(), this::status);
   }
 
   private ConsoleStatus status() {
