@@ -17,7 +17,7 @@ final class HoldPrinter {
   }
 
   void summary(HoldSummary hold) {
-    fields.heading("Hold " + hold.id() + "  (" + hold.state() + ")");
+    fields.heading("Hold " + hold.id() + " (" + hold.state() + ")");
     fields.field("agent", hold.owner().agent() + " (" + hold.owner().subject() + ")");
     fields.field("session", hold.session().value());
     fields.field("held", Units.dateTime(hold.created(), shell.zone()));
