@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how a gateway listens and where it sends requests. */
@@ -61,6 +63,21 @@ final class GatewayOptions {
       })
   private String operatorAuth = "";
 
+  @Option(
+      names = "--policy",
+      paramLabel = "FILE|observe|balanced|strict",
+      description = "The policy: a file, or the name of one that comes with the program.")
+  private @Nullable String policy;
+
+  @Option(
+      names = "--sql-analysis",
+      paramLabel = "auto|lexer",
+      defaultValue = "auto",
+      description =
+          "How SQL is understood: auto takes the best there is here, lexer only the lexer (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String sqlAnalysis = "";
+
   ServeSettings settings(DataFolder data) {
     if (!operatorAuth.equals("none")) {
       throw misuse(
@@ -75,7 +92,30 @@ final class GatewayOptions {
     }
     HashSet<String> hosts = new HashSet<>();
     allowed.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
-    return new ServeSettings(data, port, httpsPort, upstreamAddress(), credentials, hosts);
+    return new ServeSettings(
+        data,
+        port,
+        httpsPort,
+        upstreamAddress(),
+        credentials,
+        hosts,
+        usablePolicy(),
+        lexerOnly());
+  }
+
+  /** Read here too, so that a broken one is refused before anything starts. */
+  private Optional<String> usablePolicy() {
+    Optional<String> given = Optional.ofNullable(policy);
+    given.ifPresent(name -> PolicyArgument.of(name).policy());
+    return given;
+  }
+
+  private boolean lexerOnly() {
+    return switch (sqlAnalysis) {
+      case "auto" -> false;
+      case "lexer" -> true;
+      default -> throw misuse("--sql-analysis takes auto or lexer.");
+    };
   }
 
   private URI upstreamAddress() {

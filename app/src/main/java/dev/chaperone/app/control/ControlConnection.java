@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /** The owner's end of one control connection: answers its requests until it ends. */
 final class ControlConnection {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
   private static final int BATCH_FRAMES = 512;
@@ -122,6 +122,13 @@ final class ControlConnection {
       case Request.CreateAgent r -> item(console.createAgent(r.agent()));
       case Request.Agent r -> item(console.agent(r.name()));
       case Request.RevokeAgent r -> console.revokeAgent(r.name());
+      case Request.Holds r -> items(console.holds(r.limit()));
+      case Request.HeldRequest r -> items(console.heldRequest(r.hold()).stream().toList());
+      case Request.Decide r -> item(console.decide(r.decision()));
+      case Request.Grants r -> items(console.grants(r.limit()));
+      case Request.RevokeGrant r -> console.revokeGrant(r.id(), r.reason());
+      case Request.Policy r -> items(console.policy().stream().toList());
+      case Request.ConfirmPolicy r -> console.confirmPolicy(r.sha256());
       case Request.Verify r -> item(console.verify());
     }
   }

@@ -1,21 +1,30 @@
 package dev.chaperone.app.control;
 
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHead;
+import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,11 +34,17 @@ import java.util.function.Supplier;
 public final class LocalConsole implements Console {
   private final Recordings recordings;
   private final AgentDesk desk;
+  private final ApprovalDesk approvals;
   private final Supplier<ConsoleStatus> status;
 
-  public LocalConsole(Recordings recordings, AgentDesk desk, Supplier<ConsoleStatus> status) {
+  public LocalConsole(
+      Recordings recordings,
+      AgentDesk desk,
+      ApprovalDesk approvals,
+      Supplier<ConsoleStatus> status) {
     this.recordings = recordings;
     this.desk = desk;
+    this.approvals = approvals;
     this.status = status;
   }
 
@@ -100,6 +115,62 @@ public final class LocalConsole implements Console {
     told(
         () -> {
           desk.revoke(name);
+          return true;
+        });
+  }
+
+  @Override
+  public List<HoldSummary> holds(int limit) {
+    return told(() -> recordings.approvals().holds(positive(limit, "limit")));
+  }
+
+  @Override
+  public Optional<HeldRequest> heldRequest(String hold) {
+    return told(
+        () -> {
+          List<HeldRequest> found = new ArrayList<>();
+          recordings
+              .approvals()
+              .framesOf(hold, frame -> requestIn(frame).ifPresent(found::add));
+          return found.stream().findFirst();
+        });
+  }
+
+  private static Optional<HeldRequest> requestIn(Frame frame) {
+    return frame
+        .body()
+        .flatMap(body -> body instanceof FrameBody.Hold hold ? hold.request() : Optional.empty());
+  }
+
+  @Override
+  public HoldAnswer decide(HoldDecision decision) {
+    return told(() -> approvals.decide(decision));
+  }
+
+  @Override
+  public List<GrantSummary> grants(int limit) {
+    return told(() -> recordings.approvals().grants(positive(limit, "limit")));
+  }
+
+  @Override
+  public void revokeGrant(String id, String reason) {
+    told(
+        () -> {
+          approvals.revokeGrant(id, reason);
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<PolicyStatus> policy() {
+    return told(approvals::policy);
+  }
+
+  @Override
+  public void confirmPolicy(String sha256) {
+    told(
+        () -> {
+          approvals.confirmPolicy(sha256);
           return true;
         });
   }

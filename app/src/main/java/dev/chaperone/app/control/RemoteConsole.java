@@ -4,15 +4,21 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.HeadFeed;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
+import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -156,6 +162,41 @@ public final class RemoteConsole implements Console {
   @Override
   public void revokeAgent(String name) {
     client.ask(new Request.RevokeAgent(name), Void.class, nothing -> {});
+  }
+
+  @Override
+  public List<HoldSummary> holds(int limit) {
+    return client.list(new Request.Holds(limit), HoldSummary.class);
+  }
+
+  @Override
+  public Optional<HeldRequest> heldRequest(String hold) {
+    return client.list(new Request.HeldRequest(hold), HeldRequest.class).stream().findFirst();
+  }
+
+  @Override
+  public HoldAnswer decide(HoldDecision decision) {
+    return client.one(new Request.Decide(decision), HoldAnswer.class);
+  }
+
+  @Override
+  public List<GrantSummary> grants(int limit) {
+    return client.list(new Request.Grants(limit), GrantSummary.class);
+  }
+
+  @Override
+  public void revokeGrant(String id, String reason) {
+    client.ask(new Request.RevokeGrant(id, reason), Void.class, nothing -> {});
+  }
+
+  @Override
+  public Optional<PolicyStatus> policy() {
+    return client.list(new Request.Policy(), PolicyStatus.class).stream().findFirst();
+  }
+
+  @Override
+  public void confirmPolicy(String sha256) {
+    client.ask(new Request.ConfirmPolicy(sha256), Void.class, nothing -> {});
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.chaperone.app.control;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.NewAgent;
 
 /** What a console asks over the control socket; one at a time on a connection. */
@@ -21,6 +22,13 @@ import dev.chaperone.console.NewAgent;
   @JsonSubTypes.Type(value = Request.CreateAgent.class, name = "create-agent"),
   @JsonSubTypes.Type(value = Request.Agent.class, name = "agent"),
   @JsonSubTypes.Type(value = Request.RevokeAgent.class, name = "revoke-agent"),
+  @JsonSubTypes.Type(value = Request.Holds.class, name = "holds"),
+  @JsonSubTypes.Type(value = Request.HeldRequest.class, name = "held-request"),
+  @JsonSubTypes.Type(value = Request.Decide.class, name = "decide"),
+  @JsonSubTypes.Type(value = Request.Grants.class, name = "grants"),
+  @JsonSubTypes.Type(value = Request.RevokeGrant.class, name = "revoke-grant"),
+  @JsonSubTypes.Type(value = Request.Policy.class, name = "policy"),
+  @JsonSubTypes.Type(value = Request.ConfirmPolicy.class, name = "confirm-policy"),
   @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
 })
 sealed interface Request {
@@ -61,6 +69,20 @@ sealed interface Request {
   record Agent(String name) implements Request {}
 
   record RevokeAgent(String name) implements Request {}
+
+  record Holds(int limit) implements Request {}
+
+  record HeldRequest(String hold) implements Request {}
+
+  record Decide(HoldDecision decision) implements Request {}
+
+  record Grants(int limit) implements Request {}
+
+  record RevokeGrant(String id, String reason) implements Request {}
+
+  record Policy() implements Request {}
+
+  record ConfirmPolicy(String sha256) implements Request {}
 
   record Verify() implements Request {}
 }

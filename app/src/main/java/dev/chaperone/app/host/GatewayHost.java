@@ -27,6 +27,7 @@ public final class GatewayHost implements AutoCloseable {
   private final Parts parts;
   private final Recordings recordings;
   private final HostDesk desk;
+  private final HostApprovals approvals = new HostApprovals();
   private final Console console;
   private volatile Optional<GatewayStatus> gateway = Optional.empty();
   private volatile String problem = "";
@@ -44,7 +45,7 @@ public final class GatewayHost implements AutoCloseable {
       closing.close();
       throw e;
     }
-    console = new LocalConsole(recordings, desk, this::consoleStatus);
+    console = new LocalConsole(recordings, desk, approvals, this::consoleStatus);
   }
 
   /**
@@ -80,6 +81,7 @@ public final class GatewayHost implements AutoCloseable {
   public void startGateway() {
     RunningGateway running = closing.add(parts.startGateway(settings, recordings));
     desk.use(running.agents());
+    approvals.use(running.approvals());
     problem = "";
     gateway = Optional.of(statusOf(settings, running));
   }

@@ -3,6 +3,7 @@ package dev.chaperone.app.host;
 import dev.chaperone.app.control.LocalConsole;
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.data.OwnerLock;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.recordings.Recordings;
@@ -28,6 +29,7 @@ final class OwnedConsole implements AutoCloseable {
           new LocalConsole(
               recordings,
               parts.openAgents(data, recordings),
+              ApprovalDesk.none(),
               () ->
                   new ConsoleStatus(
                       ProcessHandle.current().pid(),

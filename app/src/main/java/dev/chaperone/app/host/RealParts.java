@@ -2,6 +2,7 @@ package dev.chaperone.app.host;
 
 import dev.chaperone.app.control.AgentDesk;
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.proxy.gateway.Gateway;
 import dev.chaperone.proxy.gateway.GatewayConfig;
 import dev.chaperone.proxy.gateway.Limits;
@@ -93,6 +94,11 @@ public final class RealParts implements Parts {
     @Override
     public AgentDesk agents() {
       return new GatewayAgents(gateway.agents());
+    }
+
+    @Override
+    public ApprovalDesk approvals() {
+      return gateway.approvals();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chaperone.app.host;
 
 import dev.chaperone.app.control.AgentDesk;
+import dev.chaperone.console.ApprovalDesk;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 
@@ -11,6 +12,8 @@ public interface RunningGateway extends AutoCloseable {
   InetSocketAddress https();
 
   AgentDesk agents();
+
+  ApprovalDesk approvals();
 
   Path caCertificate();
 

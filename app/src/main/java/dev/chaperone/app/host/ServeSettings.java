@@ -2,6 +2,7 @@ package dev.chaperone.app.host;
 
 import dev.chaperone.app.data.DataFolder;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Set;
  *
  * @param credentials as given on the command line: {@code adc}, {@code none} or a file
  * @param allowedUpstreams hosts beyond Google's and loopback that may be sent a credential
+ * @param policy a shipped policy's name or a file, as given; empty if nobody chose
+ * @param lexerOnly true if SQL is looked at by the lexer alone, although more may be there
  */
 public record ServeSettings(
     DataFolder data,
@@ -16,8 +19,29 @@ public record ServeSettings(
     int httpsPort,
     URI upstream,
     String credentials,
-    Set<String> allowedUpstreams) {
+    Set<String> allowedUpstreams,
+    Optional<String> policy,
+    boolean lexerOnly) {
   public ServeSettings {
     allowedUpstreams = Set.copyOf(allowedUpstreams);
+  }
+
+  /** With the usual policy and the best analysis of SQL there is. */
+  public ServeSettings(
+      DataFolder data,
+      int httpPort,
+      int httpsPort,
+      URI upstream,
+      String credentials,
+      Set<String> allowedUpstreams) {
+    this(
+        data,
+        httpPort,
+        httpsPort,
+        upstream,
+        credentials,
+        allowedUpstreams,
+        Optional.empty(),
+        false);
   }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.RealParts;
+import dev.chaperone.app.support.FakeApprovals;
 import dev.chaperone.app.support.SampleFrames;
+import dev.chaperone.app.support.SampleHolds;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
 import dev.chaperone.console.HeadFeed;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import dev.chaperone.recordings.FrameFeed;
@@ -45,6 +49,7 @@ abstract class ConsoleContract {
 
   @TempDir Path folder;
   private Recordings recordings;
+  private final FakeApprovals approvals = new FakeApprovals();
   private Console console;
 
   /** The console under test, over this one. */
@@ -59,7 +64,8 @@ abstract class ConsoleContract {
     RealParts parts = new RealParts(Clock.systemUTC());
     recordings = parts.openStore(data);
     LocalConsole local =
-        new LocalConsole(recordings, parts.openAgents(data, recordings), this::status);
+        new LocalConsole(
+            recordings, parts.openAgents(data, recordings), approvals, this::status);
     console = over(local);
   }
 
@@ -320,7 +326,63 @@ abstract class ConsoleContract {
   }
 
   @Test
+  void listsHoldsNewestFirstAndGivesTheWholeRequest() {
+    assertThat(console.holds(10)).isEmpty();
+    SampleHolds.pending(recordings.recorder(), "hold_1", "SELECT 'æ'");
+    SampleHolds.pending(recordings.recorder(), "hold_2", "SELECT 2");
+    SampleHolds.denied(recordings.recorder(), "hold_1");
+
+    assertThat(console.holds(10)).isEqualTo(recordings.approvals().holds(10)).hasSize(2);
+    assertThat(console.holds(1)).hasSize(1);
+    assertThat(console.heldRequest("hold_1")).contains(SampleHolds.request("SELECT 'æ'"));
+    assertThat(console.heldRequest("hold_3")).isEmpty();
+  }
+
+  @Test
+  void carriesEveryDecisionUnchangedAndItsAnswerBack() {
+    List<HoldDecision> decisions =
+        List.of(
+            new HoldDecision.Approve("hold_1", "", -1),
+            new HoldDecision.ApproveLike(
+                "hold_1", "fine", 7, 3, Duration.ofSeconds(90, 5), 1L << 40),
+            new HoldDecision.EditAndApprove("hold_1", "SELECT 'æ'\n", "cheaper", 1),
+            new HoldDecision.Deny("hold_1", "no"));
+    for (HoldDecision decision : decisions) {
+      assertThat(console.decide(decision).applied()).isTrue();
+    }
+    assertThat(approvals.decisions).isEqualTo(decisions);
+    assertThat(console.decide(new HoldDecision.Deny("hold_late", "no")))
+        .isEqualTo(
+            new HoldAnswer(false, "hold_late", "DENIED", "grace denied it before"));
+    assertFails(
+        ConsoleException.Code.NOT_FOUND,
+        () -> console.decide(new HoldDecision.Deny("nobody", "no")));
+  }
+
+  @Test
+  void listsAndRevokesGrants() {
+    SampleHolds.grant(recordings.recorder(), "grant_1", "made", 3);
+    SampleHolds.grant(recordings.recorder(), "grant_1", "used", 2);
+    assertThat(console.grants(10)).isEqualTo(recordings.approvals().grants(10)).hasSize(1);
+
+    console.revokeGrant("grant_1", "over");
+
+    assertThat(approvals.revoked).containsExactly("grant_1: over");
+    assertFails(ConsoleException.Code.NOT_FOUND, () -> console.revokeGrant("nobody", ""));
+  }
+
+  @Test
+  void tellsThePolicyAndConfirmsTheOneThatWaits() {
+    assertThat(console.policy()).contains(FakeApprovals.STATUS);
+    console.confirmPolicy(FakeApprovals.WAITING);
+    assertThat(approvals.confirmed).containsExactly(FakeApprovals.WAITING);
+    assertFails(ConsoleException.Code.INVALID, () -> console.confirmPolicy("another"));
+  }
+
+  @Test
   void refusesSenselessNumbers() {
+    assertFails(ConsoleException.Code.INVALID, () -> console.holds(0));
+    assertFails(ConsoleException.Code.INVALID, () -> console.grants(-1));
     assertFails(ConsoleException.Code.INVALID, () -> console.sessions(0));
     assertFails(ConsoleException.Code.INVALID, () -> console.exchanges(FIRST, -1, 10));
     assertFails(ConsoleException.Code.INVALID, () -> console.exchanges(FIRST, 0, 0));

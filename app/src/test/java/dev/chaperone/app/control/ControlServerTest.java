@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.chaperone.app.support.SampleFrames;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
@@ -50,7 +51,7 @@ class ControlServerTest {
   }
 
   private Console console() {
-    return new LocalConsole(recordings, new NoAgents(), this::status);
+    return new LocalConsole(recordings, new NoAgents(), ApprovalDesk.none(), this::status);
   }
 
   private ConsoleStatus status() {
@@ -140,7 +141,7 @@ class ControlServerTest {
     SessionId session = new SessionId("s");
     SampleFrames.open(recordings, session);
     try (SocketChannel lazy = connect()) {
-      lazy.write(ByteBuffer.wrap(message("{\"op\":\"hello\",\"version\":1}")));
+      lazy.write(ByteBuffer.wrap(message("{\"op\":\"hello\",\"version\":2}")));
       lazy.write(ByteBuffer.wrap(message("{\"op\":\"feed\",\"fromSequence\":1}")));
       lazy.write(ByteBuffer.wrap(message("{\"op\":\"next\",\"max\":500,\"timeoutMillis\":1000}")));
       // Far more than the socket's buffers take.

@@ -2,6 +2,12 @@ package dev.chaperone.app.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.app.support.FakeApprovals;
+import dev.chaperone.app.support.SampleHolds;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Digest;
@@ -154,6 +160,52 @@ class JsonTest {
   void noBodyIsForgottenHere() {
     assertThat(bodies().map(Object::getClass).distinct().count())
         .isEqualTo(FrameBody.class.getPermittedSubclasses().length);
+  }
+
+  static Stream<Object> records() {
+    return Stream.of(
+        new HoldDecision.Approve("h", "æ", -1),
+        new HoldDecision.ApproveLike("h", "", 1, 2, Duration.ofNanos(123_456_789), 3),
+        new HoldDecision.EditAndApprove("h", "SELECT '😀'\n", "", 1),
+        new HoldDecision.Deny("h", "no"),
+        new HoldAnswer(true, "h", "APPROVED", "told"),
+        FakeApprovals.STATUS,
+        SampleHolds.request("SELECT 1"),
+        new HoldSummary(
+            "h",
+            "DENIED",
+            "job",
+            new SessionId("s"),
+            "",
+            WHO,
+            "m",
+            "POST",
+            "/p",
+            "SELECT 1",
+            List.of("SELECT"),
+            Optional.of(new JobKey("p", "", "j")),
+            "r",
+            "why",
+            -1,
+            5,
+            TIME,
+            TIME,
+            TIME,
+            Decider.gateway(),
+            "d",
+            "c",
+            "",
+            ""),
+        new GrantSummary(
+            "g", WHO, "f", List.of("t"), 1, 2, 1, TIME, TIME, true, "h", Decider.NOT_TOLD, "r"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("records")
+  void whatOperatorsSeeAndSaySurvivesTheJourney(Object record) throws Exception {
+    byte[] json = Json.MAPPER.writeValueAsBytes(record);
+    Class<?> type = record instanceof HoldDecision ? HoldDecision.class : record.getClass();
+    assertThat((Object) Json.MAPPER.readValue(json, type)).isEqualTo(record);
   }
 
   private static Frame journey(Frame frame) throws Exception {

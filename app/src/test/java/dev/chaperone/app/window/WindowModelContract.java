@@ -7,6 +7,7 @@ import dev.chaperone.app.control.ShortTemp;
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.support.SampleFrames;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
@@ -100,7 +101,7 @@ abstract class WindowModelContract {
     RealParts parts = new RealParts(Clock.systemUTC());
     recordings = parts.openStore(data);
     Recordings mine = recordings;
-    serve(new LocalConsole(mine, parts.openAgents(data, mine), () -> status(mine)));
+    serve(new LocalConsole(mine, parts.openAgents(data, mine), ApprovalDesk.none(), () -> status(mine)));
   }
 
   private ConsoleStatus status(Recordings mine) {
