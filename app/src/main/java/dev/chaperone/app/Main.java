@@ -33,7 +33,8 @@ public final class Main {
             isTerminal(),
             clock,
             ZoneId.systemDefault(),
-            new RealParts(clock),
+            new RealParts(
+                clock, Optional.ofNullable(System.getProperty("chaperone.root")).map(Path::of)),
             Windows.real());
     System.exit(new CommandLineRunner(shell).run(List.of(arguments)));
   }

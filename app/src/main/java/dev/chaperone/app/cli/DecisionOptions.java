@@ -37,8 +37,7 @@ final class DecisionOptions {
     HoldAnswer answer =
         new OperatorVisit(shell, data, command)
             .withGateway(
-                console ->
-                    console.decide(decision.apply(HoldFinder.toDecide(console, id).id())));
+                console -> console.decide(decision.apply(HoldFinder.toDecide(console, id).id())));
     if (json.isOn()) {
       JsonOption.print(shell.out(), HoldDocuments.answer(answer));
     }

@@ -93,14 +93,7 @@ final class GatewayOptions {
     HashSet<String> hosts = new HashSet<>();
     allowed.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     return new ServeSettings(
-        data,
-        port,
-        httpsPort,
-        upstreamAddress(),
-        credentials,
-        hosts,
-        usablePolicy(),
-        lexerOnly());
+        data, port, httpsPort, upstreamAddress(), credentials, hosts, usablePolicy(), lexerOnly());
   }
 
   /** Read here too, so that a broken one is refused before anything starts. */

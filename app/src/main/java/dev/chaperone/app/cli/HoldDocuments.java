@@ -18,10 +18,7 @@ import dev.chaperone.recordings.frame.HeldRequest;
  */
 final class HoldDocuments {
   private static final JsonMapper SNAKE =
-      Json.MAPPER
-          .rebuild()
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .build();
+      Json.MAPPER.rebuild().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
 
   private HoldDocuments() {}
 

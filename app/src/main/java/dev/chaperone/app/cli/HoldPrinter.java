@@ -25,7 +25,8 @@ final class HoldPrinter {
     fields.field("rule", hold.rule());
     fields.field("reason", hold.reason());
     fields.field("last step", hold.detail());
-    fields.field("decided by", hold.decider().identity() + " (" + hold.decider().how().code() + ")");
+    fields.field(
+        "decided by", hold.decider().identity() + " (" + hold.decider().how().code() + ")");
     fields.bytes("approved cap", hold.cap());
     fields.field("replaces", hold.replaces());
     fields.field("replaced by", hold.successor());
@@ -48,8 +49,7 @@ final class HoldPrinter {
     fields.list("statements", request.statementKinds());
     fields.list("reads", grounds.reads());
     fields.list("writes", grounds.writes());
-    fields.list(
-        "rests on", request.envelope().tables().stream().map(HoldPrinter::table).toList());
+    fields.list("rests on", request.envelope().tables().stream().map(HoldPrinter::table).toList());
     fields.field("destination", request.envelope().destination());
     fields.field("location", request.envelope().location());
     fields.list("sensitive", grounds.sensitive());

@@ -10,12 +10,19 @@ import picocli.CommandLine.Spec;
     name = "holds",
     mixinStandardHelpOptions = true,
     description = "List, show and decide on requests that were held for a person.",
-    subcommands = {HoldsListCommand.class, HoldsShowCommand.class, HoldsApproveCommand.class, HoldsDenyCommand.class, HoldsEditCommand.class})
+    subcommands = {
+      HoldsListCommand.class,
+      HoldsShowCommand.class,
+      HoldsApproveCommand.class,
+      HoldsDenyCommand.class,
+      HoldsEditCommand.class
+    })
 final class HoldsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: holds list, show, approve, deny or edit");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: holds list, show, approve, deny or edit");
   }
 }

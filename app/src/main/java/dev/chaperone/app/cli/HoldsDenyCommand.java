@@ -21,7 +21,6 @@ final class HoldsDenyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return options.carryOut(
-        shell, "holds deny", id -> new HoldDecision.Deny(id, options.reason()));
+    return options.carryOut(shell, "holds deny", id -> new HoldDecision.Deny(id, options.reason()));
   }
 }

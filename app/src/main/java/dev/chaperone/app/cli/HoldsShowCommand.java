@@ -72,9 +72,7 @@ final class HoldsShowCommand implements Callable<Integer> {
   private void printJson(Shown shown) {
     ObjectNode document = Json.MAPPER.createObjectNode();
     document.set("hold", HoldDocuments.summary(shown.hold()));
-    shown
-        .request()
-        .ifPresent(request -> document.set("request", HoldDocuments.request(request)));
+    shown.request().ifPresent(request -> document.set("request", HoldDocuments.request(request)));
     ObjectNode similar = document.putObject("similar");
     shown.similar().forEach(similar::put);
     JsonOption.print(shell.out(), document);

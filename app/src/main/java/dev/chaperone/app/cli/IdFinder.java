@@ -45,13 +45,7 @@ record IdFinder<T>(String noun, String list, Function<T, String> id) {
       case 1 -> found.getFirst();
       default ->
           throw notFound(
-              name
-                  + " fits "
-                  + found.size()
-                  + " "
-                  + noun
-                  + "s; give more of the id, or "
-                  + how());
+              name + " fits " + found.size() + " " + noun + "s; give more of the id, or " + how());
     };
   }
 

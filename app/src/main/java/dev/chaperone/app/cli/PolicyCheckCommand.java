@@ -32,7 +32,10 @@ final class PolicyCheckCommand implements Callable<Integer> {
       shell
           .out()
           .println(
-              Lines.oneLine(name) + " is well: " + Units.count(policy.rules().size(), "rule") + ".");
+              Lines.oneLine(name)
+                  + " is well: "
+                  + Units.count(policy.rules().size(), "rule")
+                  + ".");
       return Exit.OK;
     } catch (PolicyException e) {
       PolicyArgument.lines(e).forEach(shell.out()::println);

@@ -10,12 +10,19 @@ import picocli.CommandLine.Spec;
     name = "policy",
     mixinStandardHelpOptions = true,
     description = "Show and confirm the policy in force; check and test others.",
-    subcommands = {PolicyShowCommand.class, PolicyStatusCommand.class, PolicyConfirmCommand.class, PolicyCheckCommand.class, PolicyTestCommand.class})
+    subcommands = {
+      PolicyShowCommand.class,
+      PolicyStatusCommand.class,
+      PolicyConfirmCommand.class,
+      PolicyCheckCommand.class,
+      PolicyTestCommand.class
+    })
 final class PolicyCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: policy show, status, confirm, check or test");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: policy show, status, confirm, check or test");
   }
 }

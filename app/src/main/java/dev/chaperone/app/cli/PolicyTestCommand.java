@@ -52,8 +52,7 @@ final class PolicyTestCommand implements Callable<Integer> {
     for (String difference : result.differences()) {
       shell
           .out()
-          .println(
-              Lines.oneLine("  " + file + ":" + result.example().place() + ": " + difference));
+          .println(Lines.oneLine("  " + file + ":" + result.example().place() + ": " + difference));
     }
   }
 }

@@ -129,9 +129,7 @@ public final class LocalConsole implements Console {
     return told(
         () -> {
           List<HeldRequest> found = new ArrayList<>();
-          recordings
-              .approvals()
-              .framesOf(hold, frame -> requestIn(frame).ifPresent(found::add));
+          recordings.approvals().framesOf(hold, frame -> requestIn(frame).ifPresent(found::add));
           return found.stream().findFirst();
         });
   }

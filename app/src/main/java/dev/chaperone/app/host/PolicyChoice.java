@@ -2,9 +2,9 @@ package dev.chaperone.app.host;
 
 import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.Shipped;
+import dev.chaperone.proxy.policy.example.PolicyExample;
 import dev.chaperone.proxy.policy.load.ExampleLoader;
 import dev.chaperone.proxy.policy.load.PolicyLoader;
-import dev.chaperone.proxy.policy.example.PolicyExample;
 import dev.chaperone.proxy.policy.model.Policy;
 import java.nio.file.Path;
 import java.util.List;

@@ -6,6 +6,7 @@ import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.proxy.gateway.Gateway;
 import dev.chaperone.proxy.gateway.GatewayConfig;
 import dev.chaperone.proxy.gateway.Limits;
+import dev.chaperone.proxy.gateway.Oversight;
 import dev.chaperone.proxy.identity.AgentDirectory;
 import dev.chaperone.proxy.identity.KeyFolder;
 import dev.chaperone.proxy.identity.TokenMinter;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,9 +31,19 @@ public final class RealParts implements Parts {
   private static final List<String> DATABASE = List.of("recordings.mv.db", "recordings.checksum");
 
   private final Clock clock;
+  private final Optional<Path> root;
 
+  /** Without Google's analyser. */
   public RealParts(Clock clock) {
+    this(clock, Optional.empty());
+  }
+
+  /**
+   * @param root where the program lies, if that is known
+   */
+  public RealParts(Clock clock, Optional<Path> root) {
     this.clock = clock;
+    this.root = root;
   }
 
   @Override
@@ -77,10 +89,23 @@ public final class RealParts implements Parts {
             Set.of(),
             true,
             Limits.DEFAULT);
-    return new Running(Gateway.start(config, recordings, clock));
+    Closing extras = new Closing();
+    try {
+      Optional<Oversight> oversight =
+          settings.policy().map(name -> oversight(name, settings.lexerOnly(), extras));
+      return new Running(Gateway.start(config, oversight, recordings, clock), extras);
+    } catch (RuntimeException e) {
+      extras.close();
+      throw e;
+    }
   }
 
-  private record Running(Gateway gateway) implements RunningGateway {
+  private Oversight oversight(String policy, boolean lexerOnly, Closing extras) {
+    PolicyWatching watching = extras.add(PolicyWatching.start(policy, clock, true));
+    return new Oversight(watching.store(), extras.add(Analysers.start(root, lexerOnly)));
+  }
+
+  private record Running(Gateway gateway, Closing extras) implements RunningGateway {
     @Override
     public InetSocketAddress http() {
       return gateway.http();
@@ -114,6 +139,7 @@ public final class RealParts implements Parts {
     @Override
     public void close() {
       gateway.close();
+      extras.close();
     }
   }
 }

@@ -18,16 +18,10 @@ public final class SandboxProcess {
   /** Empty if the program was not started from a place that has the sandbox. */
   public static Optional<ProcessBuilder> builder(Optional<Path> root, List<String> arguments)
       throws IOException {
-    if (root.isEmpty()) {
+    List<String> classPath = classPath(root);
+    if (classPath.isEmpty()) {
       return Optional.empty();
     }
-    Path target = folder(root.get());
-    List<String> classPath = jars(target);
-    classPath.removeIf(jar -> jar.endsWith("-tests.jar") || jar.endsWith("-sources.jar"));
-    if (classPath.isEmpty() || !Files.isDirectory(target.resolve("lib"))) {
-      return Optional.empty();
-    }
-    classPath.addAll(jars(target.resolve("lib")));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -40,6 +34,21 @@ public final class SandboxProcess {
             MAIN));
     command.addAll(arguments);
     return Optional.of(new ProcessBuilder(command));
+  }
+
+  /** Of what runs ZetaSQL; empty if the program was not started from a place that has it. */
+  static List<String> classPath(Optional<Path> root) throws IOException {
+    if (root.isEmpty()) {
+      return List.of();
+    }
+    Path target = folder(root.get());
+    List<String> classPath = jars(target);
+    classPath.removeIf(jar -> jar.endsWith("-tests.jar") || jar.endsWith("-sources.jar"));
+    if (classPath.isEmpty() || !Files.isDirectory(target.resolve("lib"))) {
+      return List.of();
+    }
+    classPath.addAll(jars(target.resolve("lib")));
+    return classPath;
   }
 
   /** In a clone what Maven built; in an app image the jars themselves. */

@@ -13,7 +13,12 @@ class ByteSizeConverterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1,1", "512B,512", "10MiB,10485760", "3TB,3000000000000", "2 kib,2048", "1GB,1000000000",
+    "1,1",
+    "512B,512",
+    "10MiB,10485760",
+    "3TB,3000000000000",
+    "2 kib,2048",
+    "1GB,1000000000",
     "8191PiB,9222246136947933184"
   })
   void readsBinaryAndDecimalUnits(String text, long bytes) {

@@ -139,13 +139,22 @@ class HoldsCommandsTest {
       assertThat(approved.out()).contains("hold_a1 is APPROVED: it is carried out now");
       CliRun.Result like =
           run(
-              "holds", "approve", "hold_a1", "--reason", "fine", "--like", "--count", "3", "--for",
-              "2h", "--max-bytes", "3TB");
+              "holds",
+              "approve",
+              "hold_a1",
+              "--reason",
+              "fine",
+              "--like",
+              "--count",
+              "3",
+              "--for",
+              "2h",
+              "--max-bytes",
+              "3TB");
       assertThat(like.exit()).as(like.err()).isZero();
       assertThat(run("holds", "deny", "hold_a1", "--reason", "no").exit()).isZero();
       assertThat(run("holds", "edit", "hold_a1", "--sql", "SELECT 1").exit()).isZero();
-      JsonNode edited =
-          run("holds", "edit", "hold_a1", "--file", file.toString(), "--json").json();
+      JsonNode edited = run("holds", "edit", "hold_a1", "--file", file.toString(), "--json").json();
       assertThat(edited.path("applied").asBoolean()).isTrue();
       assertThat(edited.path("state").asText()).isEqualTo("APPROVED");
       assertThat(host.console().status().gateway()).isPresent();
@@ -183,7 +192,15 @@ class HoldsCommandsTest {
       assertFails(run("holds", "approve", "last", "--count", "3"), Exit.USAGE, "--like");
       assertFails(
           run(
-              "holds", "approve", "last", "--like", "--count", "0", "--for", "2h", "--max-bytes",
+              "holds",
+              "approve",
+              "last",
+              "--like",
+              "--count",
+              "0",
+              "--for",
+              "2h",
+              "--max-bytes",
               "1B"),
           Exit.USAGE,
           "--count takes");

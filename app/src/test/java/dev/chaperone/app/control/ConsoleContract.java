@@ -64,8 +64,7 @@ abstract class ConsoleContract {
     RealParts parts = new RealParts(Clock.systemUTC());
     recordings = parts.openStore(data);
     LocalConsole local =
-        new LocalConsole(
-            recordings, parts.openAgents(data, recordings), approvals, this::status);
+        new LocalConsole(recordings, parts.openAgents(data, recordings), approvals, this::status);
     console = over(local);
   }
 
@@ -352,8 +351,7 @@ abstract class ConsoleContract {
     }
     assertThat(approvals.decisions).isEqualTo(decisions);
     assertThat(console.decide(new HoldDecision.Deny("hold_late", "no")))
-        .isEqualTo(
-            new HoldAnswer(false, "hold_late", "DENIED", "grace denied it before"));
+        .isEqualTo(new HoldAnswer(false, "hold_late", "DENIED", "grace denied it before"));
     assertFails(
         ConsoleException.Code.NOT_FOUND,
         () -> console.decide(new HoldDecision.Deny("nobody", "no")));

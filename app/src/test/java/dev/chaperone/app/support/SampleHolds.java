@@ -110,14 +110,7 @@ public final class SampleHolds {
 
   private static HoldStep step(long number, Decider by, String cause) {
     return new HoldStep(
-        number,
-        HELD.plusSeconds(number),
-        Optional.of(SampleFrames.ANALYST),
-        by,
-        cause,
-        "",
-        -1,
-        "");
+        number, HELD.plusSeconds(number), Optional.of(SampleFrames.ANALYST), by, cause, "", -1, "");
   }
 
   private static void record(Recorder recorder, FrameBody body) {

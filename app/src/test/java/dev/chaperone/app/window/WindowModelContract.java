@@ -101,7 +101,9 @@ abstract class WindowModelContract {
     RealParts parts = new RealParts(Clock.systemUTC());
     recordings = parts.openStore(data);
     Recordings mine = recordings;
-    serve(new LocalConsole(mine, parts.openAgents(data, mine), ApprovalDesk.none(), () -> status(mine)));
+    serve(
+        new LocalConsole(
+            mine, parts.openAgents(data, mine), ApprovalDesk.none(), () -> status(mine)));
   }
 
   private ConsoleStatus status(Recordings mine) {

@@ -27,8 +27,7 @@ public final class Catalogue {
    */
   public Catalogue(Upstream upstream, Clock clock, Duration maxAge, Executor executor) {
     this.calls = new GatewayCalls(upstream);
-    this.tables =
-        new LookupCache<>(clock, maxAge, executor, (before, now) -> now.keeping(before));
+    this.tables = new LookupCache<>(clock, maxAge, executor, (before, now) -> now.keeping(before));
     this.routines =
         new LookupCache<>(
             clock, maxAge, executor, (before, now) -> now.equals(before) ? before : now);

@@ -56,8 +56,7 @@ public final class CatalogueView implements CatalogueSource {
 
   @Override
   public Collection<RoutineEntry> routines(Set<RoutineName> names) {
-    return routines.found(
-        names.stream().flatMap(n -> Key.of(n, defaultProject).stream()).toList());
+    return routines.found(names.stream().flatMap(n -> Key.of(n, defaultProject).stream()).toList());
   }
 
   /** Looks it up if need be; empty if it does not exist or could not be looked up. */

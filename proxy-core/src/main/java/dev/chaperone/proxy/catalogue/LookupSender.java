@@ -52,8 +52,7 @@ final class LookupSender {
     }
   }
 
-  private <V> Answer<V> recordedAndSent(
-      String target, Function<ObjectNode, Optional<V>> read) {
+  private <V> Answer<V> recordedAndSent(String target, Function<ObjectNode, Optional<V>> read) {
     Call call = Call.get(target);
     if (nanosLeft() <= 0 || unrecorded().isPresent()) {
       return new Answer.Unsent<>();

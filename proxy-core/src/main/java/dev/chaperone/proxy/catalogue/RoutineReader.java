@@ -40,8 +40,7 @@ final class RoutineReader {
     Language language = language(json);
     List<Argument> arguments = new ArrayList<>();
     for (JsonNode argument : json.path("arguments")) {
-      arguments.add(
-          new Argument(argument.path("name").asText(""), argumentType(argument)));
+      arguments.add(new Argument(argument.path("name").asText(""), argumentType(argument)));
     }
     List<Field> columns = new ArrayList<>();
     for (JsonNode column : json.at("/returnTableType/columns")) {

@@ -59,8 +59,7 @@ final class SchemaReader {
       }
       ArrayNode said =
           canonical.addArray().add(name).add(type).add(mode.isEmpty() ? "NULLABLE" : mode);
-      List<Field> inner =
-          fields(column.path("fields"), path + ".", depth + 1, said.addArray());
+      List<Field> inner = fields(column.path("fields"), path + ".", depth + 1, said.addArray());
       read.add(new Field(name, type, mode.equals("REPEATED"), inner));
     }
     return read;

@@ -42,8 +42,7 @@ public record TableInfo(
       return before;
     }
     return entry.equals(before.entry)
-        ? new TableInfo(
-            before.entry, state, type, location, rows, bytes, partitioned, policyTags)
+        ? new TableInfo(before.entry, state, type, location, rows, bytes, partitioned, policyTags)
         : this;
   }
 }

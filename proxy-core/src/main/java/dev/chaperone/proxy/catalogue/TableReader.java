@@ -81,8 +81,7 @@ final class TableReader {
     return columns.stream().distinct().toList();
   }
 
-  private static Fact<Long> size(
-      Key<TableName> key, JsonNode json, String type, String figure) {
+  private static Fact<Long> size(Key<TableName> key, JsonNode json, String type, String figure) {
     if (!type.equals("TABLE") && !type.equals("SNAPSHOT") && !type.equals("CLONE")) {
       return Fact.unknown("%s is no table with a size of its own".formatted(key.asked()));
     }

@@ -44,8 +44,7 @@ public final class Estimator {
    * @param deadlineNanos as {@link System#nanoTime} counts
    * @throws dev.chaperone.recordings.RecordingException if it cannot be recorded
    */
-  public Estimate dryRun(
-      ObjectNode job, String project, LookupRecord record, long deadlineNanos) {
+  public Estimate dryRun(ObjectNode job, String project, LookupRecord record, long deadlineNanos) {
     if (project.isEmpty() || project.equals(".") || project.equals("..")) {
       return Estimate.unknown("there is no project to ask in");
     }
@@ -54,8 +53,7 @@ public final class Estimator {
     }
     Call call =
         Call.post(
-            "/bigquery/v2/projects/" + GatewayCalls.encode(project) + "/jobs",
-            DryRun.request(job));
+            "/bigquery/v2/projects/" + GatewayCalls.encode(project) + "/jobs", DryRun.request(job));
     calls.record(call, record);
     return sent(call, deadlineNanos);
   }

@@ -21,9 +21,9 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.recordings.Recordings;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Builds what decides, holds and submits for one gateway, and takes it down again. */
 final class Overseer implements AutoCloseable {
@@ -55,7 +55,7 @@ final class Overseer implements AutoCloseable {
       boolean operatorUnprotected) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // Holds are looked at by reviews, and reviewed again when they are submitted.
-    AtomicReference<List<Approvals>> later = new AtomicReference<>(List.of());
+    List<Approvals> later = new CopyOnWriteArrayList<>();
     Reviewer reviewer =
         new Reviewer(
             oversight.policy()::current,
@@ -63,7 +63,7 @@ final class Overseer implements AutoCloseable {
             new Catalogue(upstream, clock, Catalogue.MAX_AGE, threads),
             new Estimator(upstream, threads),
             clock,
-            () -> later.get().stream().flatMap(a -> a.holds().all().stream()).toList(),
+            () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
             upstream.base().toString());
     InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);
     BudgetGate budgets = new BudgetGate(ledger);
@@ -79,7 +79,7 @@ final class Overseer implements AutoCloseable {
             new HttpUpstreamJobs(upstream, frames),
             envelopes,
             threads);
-    later.set(List.of(approvals));
+    later.add(approvals);
     ApprovalDesk desk =
         new ApprovalCounter(
             approvals, reviewer, jobs, oversight.policy(), frames, clock, operatorUnprotected);

@@ -117,7 +117,8 @@ public final class ApprovalCounter implements ApprovalDesk {
         HeldRequests.edited(hold, job, reviewed.basis(clock.instant()))
             .withGrounds(reviewed.grounds());
     return answer(
-        approvals.editAndApprove(edited, operator, "edited by the operator", d.reason(), cap(d.cap())),
+        approvals.editAndApprove(
+            edited, operator, "edited by the operator", d.reason(), cap(d.cap())),
         "edited and approved");
   }
 
@@ -176,7 +177,8 @@ public final class ApprovalCounter implements ApprovalDesk {
     try {
       return work.get();
     } catch (UnknownHoldException e) {
-      throw new ConsoleException(ConsoleException.Code.NOT_FOUND, String.valueOf(e.getMessage()), e);
+      throw new ConsoleException(
+          ConsoleException.Code.NOT_FOUND, String.valueOf(e.getMessage()), e);
     } catch (IllegalArgumentException e) {
       throw new ConsoleException(ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
     } catch (Refusal e) {

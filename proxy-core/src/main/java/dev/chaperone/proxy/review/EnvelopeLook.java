@@ -37,9 +37,7 @@ public final class EnvelopeLook implements EnvelopeSource {
     HeldRequest request = hold.request();
     Reviewed now =
         reviewer.review(
-            jobs.asking(request),
-            lookup -> frames.record(lookup, request, Optional.empty()),
-            true);
+            jobs.asking(request), lookup -> frames.record(lookup, request, Optional.empty()), true);
     Finding deciding = now.decision().deciding();
     if (deciding.verdict() == Verdict.DENY && deciding.truth() == Truth.TRUE) {
       return new Now.Denied(deciding.name(), deciding.reason());

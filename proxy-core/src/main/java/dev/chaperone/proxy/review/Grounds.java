@@ -6,12 +6,12 @@ import dev.chaperone.proxy.estimate.Estimate;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.decide.Decision;
+import dev.chaperone.proxy.policy.glob.ColumnRef;
+import dev.chaperone.proxy.policy.glob.TableRef;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.proxy.policy.model.Tag;
-import dev.chaperone.proxy.policy.glob.ColumnRef;
-import dev.chaperone.proxy.policy.glob.TableRef;
 import dev.chaperone.recordings.frame.HoldGrounds;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.ScriptFacts;
@@ -40,7 +40,15 @@ final class Grounds {
         asking.client(),
         decision.findings().stream()
             .limit(MOST)
-            .map(f -> f.verdict().code() + " " + f.cause().code() + " " + f.name() + ": " + f.reason())
+            .map(
+                f ->
+                    f.verdict().code()
+                        + " "
+                        + f.cause().code()
+                        + " "
+                        + f.name()
+                        + ": "
+                        + f.reason())
             .toList(),
         tables(inputs, "read"),
         tables(inputs, "write"),
@@ -84,8 +92,7 @@ final class Grounds {
     for (InputRow row : inputs.columns().ifKnown().orElseGet(List::of)) {
       ColumnRef column =
           new ColumnRef(
-              new TableRef(
-                  row.get(COLUMN_PROJECT), row.get(COLUMN_DATASET), row.get(COLUMN_TABLE)),
+              new TableRef(row.get(COLUMN_PROJECT), row.get(COLUMN_DATASET), row.get(COLUMN_TABLE)),
               row.get(COLUMN_PATH).map(path -> List.of(path.split("\\.", -1))));
       for (Tag tag : policy.tags()) {
         if (tag.isOn(column, row.get(COLUMN_POLICY_TAGS)) != Truth.FALSE) {
@@ -118,10 +125,7 @@ final class Grounds {
       PolicyInputs inputs, Optional<ScriptFacts> facts, Estimate estimate) {
     List<String> lines = new ArrayList<>();
     facts.ifPresent(
-        f ->
-            f.doubts().stream()
-                .limit(20)
-                .forEach(d -> lines.add("the statement: " + d.detail())));
+        f -> f.doubts().stream().limit(20).forEach(d -> lines.add("the statement: " + d.detail())));
     if (inputs.tables() instanceof Fact.Unknown<List<InputRow>>(String why)) {
       lines.add("the tables: " + why);
     }

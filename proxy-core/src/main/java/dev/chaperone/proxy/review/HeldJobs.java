@@ -21,7 +21,8 @@ public final class HeldJobs {
 
   /** The agent's groups are not known any more. */
   Asking asking(HeldRequest request) {
-    return asking(request, JobRequest.insert(JobResource.parse(request.resource()), project(request)));
+    return asking(
+        request, JobRequest.insert(JobResource.parse(request.resource()), project(request)));
   }
 
   Asking asking(HeldRequest request, JobRequest job) {

@@ -7,7 +7,9 @@ import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
 import java.util.List;
 import java.util.Optional;
 
-/** What a job request's body says beside its SQL, read from one place whichever method it came by. */
+/**
+ * What a job request's body says beside its SQL, read from one place whichever method it came by.
+ */
 final class JobShape {
   private final JsonNode configuration;
   private final JsonNode query;

@@ -48,7 +48,9 @@ final class RequestInputs {
         .set(REQUEST_PROJECT, call.pathParameter("projectId"))
         .set(
             REQUEST_LOCATION,
-            shape.map(JobShape::location).orElseGet(() -> call.query().first("location").orElse("")))
+            shape
+                .map(JobShape::location)
+                .orElseGet(() -> call.query().first("location").orElse("")))
         .set(REQUEST_PRIORITY, shape.map(JobShape::priority).orElse("INTERACTIVE"))
         .set(REQUEST_DESTINATION, shape.map(JobShape::destination).orElse(""))
         .set(CONNECTION_NAME, "default");

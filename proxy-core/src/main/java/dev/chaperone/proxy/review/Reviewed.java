@@ -38,7 +38,7 @@ public record Reviewed(
   }
 
   /** What an approval rests on. */
-  Basis basis(Instant now) {
+  public Basis basis(Instant now) {
     Finding deciding = decision.deciding();
     return new Basis(
         deciding.name(),
@@ -51,21 +51,20 @@ public record Reviewed(
         now.plus(decision.holdExpires()));
   }
 
-  List<String> kinds() {
+  public List<String> kinds() {
     return facts
         .map(f -> f.statements().stream().map(s -> s.kind().name()).distinct().toList())
         .orElseGet(List::of);
   }
 
   /** Names for grants; empty if not all are known. */
-  Optional<Set<String>> tableNames() {
+  public Optional<Set<String>> tableNames() {
     return tablesKnown
         ? Optional.of(Set.copyOf(tables.stream().map(TableState::table).toList()))
         : Optional.empty();
   }
 
   Reviewed with(Decision other) {
-    return new Reviewed(
-        other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
+    return new Reviewed(other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
   }
 }

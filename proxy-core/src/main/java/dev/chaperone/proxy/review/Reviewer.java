@@ -103,7 +103,8 @@ public final class Reviewer {
     Policy now = policy.get();
     Optional<JobShape> query = asking.shape().filter(JobShape::isQuery);
     if (query.isEmpty()) {
-      PolicyInputs inputs = inputs(asking, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE);
+      PolicyInputs inputs =
+          inputs(asking, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE);
       return reviewed(
           asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
     }
@@ -122,7 +123,8 @@ public final class Reviewer {
       }
     }
     CatalogueView view =
-        catalogue.view(record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
+        catalogue.view(
+            record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
     ScriptFacts facts = inspector.inspect(sql, view);
     Estimate bound = estimator.fromSizes(facts, view);
     Reviewed first = reviewed(asking, now, facts, Optional.of(view), bound);
@@ -196,7 +198,8 @@ public final class Reviewer {
       Shapes shapes,
       PolicyInputs inputs) {
     Decision decision = engine.decide(now, inputs);
-    Fact<Set<TableName>> names = facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
+    Fact<Set<TableName>> names =
+        facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
     List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
     boolean known =
         names.toOptional().map(all -> all.size() == states.size()).orElse(false)

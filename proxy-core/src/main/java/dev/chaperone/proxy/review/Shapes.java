@@ -28,8 +28,7 @@ public record Shapes(String exact, String shape) {
     }
     try {
       List<Piece> pieces = pieces(Lexer.tokens(sql));
-      return new Shapes(
-          SqlShape.exact(pieces), SqlShape.fingerprint(pieces, isPlainRead(facts)));
+      return new Shapes(SqlShape.exact(pieces), SqlShape.fingerprint(pieces, isPlainRead(facts)));
     } catch (UnreadableException e) {
       return NONE;
     }

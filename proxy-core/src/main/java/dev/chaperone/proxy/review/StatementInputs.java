@@ -34,8 +34,7 @@ final class StatementInputs {
   }
 
   void scalars(InputRow.Builder row, String sql) {
-    row.setFact(
-            STATEMENT_KINDS, fact(facts.kinds()).map(k -> k.stream().map(Enum::name).toList()))
+    row.setFact(STATEMENT_KINDS, fact(facts.kinds()).map(k -> k.stream().map(Enum::name).toList()))
         .set(STATEMENT_EFFECTS, effects())
         .set(STATEMENT_TEXT, sql)
         .setFact(
@@ -94,7 +93,8 @@ final class StatementInputs {
                       .toOptional()
                       .ifPresent(
                           through ->
-                              through.forEach(t -> rows.putIfAbsent("r" + t, row(t, "read", true))));
+                              through.forEach(
+                                  t -> rows.putIfAbsent("r" + t, row(t, "read", true))));
                   written.forEach(t -> rows.put("w" + t, row(t, "write", false)));
                   return List.copyOf(rows.values());
                 }));
@@ -149,8 +149,10 @@ final class StatementInputs {
                         used -> {
                           Map<ColumnRef, Set<String>> uses = new LinkedHashMap<>();
                           all.forEach(c -> uses.put(c, new TreeSet<>()));
-                          used.forEach(u -> uses.computeIfAbsent(u.column(), c -> new TreeSet<>())
-                              .add(place(u.place())));
+                          used.forEach(
+                              u ->
+                                  uses.computeIfAbsent(u.column(), c -> new TreeSet<>())
+                                      .add(place(u.place())));
                           boolean known = outputs(uses);
                           List<InputRow> rows = new ArrayList<>();
                           uses.forEach((column, places) -> rows.add(row(column, places, known)));

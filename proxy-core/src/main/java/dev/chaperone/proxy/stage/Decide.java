@@ -62,8 +62,7 @@ public final class Decide implements Stage {
   private void review(Exchange exchange, PolicyGate gate) {
     Asking asking = asking(exchange);
     String id = exchange.recorder().exchange().value();
-    Reviewed reviewed =
-        gate.review(id, asking, lookup -> exchange.recorder().record(lookup));
+    Reviewed reviewed = gate.review(id, asking, lookup -> exchange.recorder().record(lookup));
     exchange.jobRequest().ifPresent(r -> exchange.recorder().append(facts(exchange, reviewed)));
     if (reviewed.facts().isPresent()) {
       exchange

@@ -125,7 +125,8 @@ public final class HoldAnswers {
     Basis basis = reviewed.basis(clock.instant());
     ObjectNode body = request.body();
     boolean insert = call.method().is("jobs.insert");
-    String location = insert ? body.at("/jobReference/location").asText("") : body.path("location").asText("");
+    String location =
+        insert ? body.at("/jobReference/location").asText("") : body.path("location").asText("");
     JobKey key =
         new JobKey(
             call.pathParameter("projectId"),
@@ -145,8 +146,7 @@ public final class HoldAnswers {
               ? HeldJobDesk.inserted(opened)
               : approvals
                   .jobs()
-                  .queried(
-                      opened, body.path("timeoutMs").asLong(-1), exchange.startedNanos()));
+                  .queried(opened, body.path("timeoutMs").asLong(-1), exchange.startedNanos()));
     } catch (InterruptedException e) {
       throw interrupted();
     }
@@ -156,16 +156,13 @@ public final class HoldAnswers {
   }
 
   private void holdCall(Exchange exchange, BigQueryCall call, Reviewed reviewed) {
-    byte[] body =
-        exchange.body() instanceof RequestBody.Whole(byte[] bytes) ? bytes : new byte[0];
+    byte[] body = exchange.body() instanceof RequestBody.Whole(byte[] bytes) ? bytes : new byte[0];
     HeldRequest held =
         HeldRequests.ofCall(
             asked(exchange, call), body, destination(call), reviewed.basis(clock.instant()));
     switch (approvals
         .calls()
-        .ask(
-            held.withGrounds(reviewed.grounds()),
-            Optional.of(exchange.recorder().exchange()))) {
+        .ask(held.withGrounds(reviewed.grounds()), Optional.of(exchange.recorder().exchange()))) {
       case CallDesk.Entry.Stays(BigQueryError error) -> throw refusal(error);
       case CallDesk.Entry.GoesThrough(var hold) ->
           exchange.whenOver(status -> approvals.calls().finished(hold, status, ""));

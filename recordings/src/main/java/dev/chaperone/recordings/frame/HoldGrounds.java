@@ -37,19 +37,8 @@ public record HoldGrounds(
   /** As recorded before grounds were. */
   public static final HoldGrounds NOT_TOLD =
       new HoldGrounds(
-          "",
-          "",
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          "",
-          "",
-          "");
+          "", "", "", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+          "", "", "");
 
   public HoldGrounds {
     findings = List.copyOf(findings);

@@ -4,16 +4,23 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
+import dev.chaperone.ui.model.testing.FakeHolds;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +37,7 @@ public final class FakeConsole implements Console {
   private final List<SampleSession> sessions = new CopyOnWriteArrayList<>();
   private final List<AgentRecord> agents = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Frame> live = new LinkedBlockingQueue<>();
+  public final FakeHolds holds = new FakeHolds();
   private final Clock clock;
 
   public FakeConsole(Clock clock, List<SampleSession> samples) {
@@ -155,6 +163,41 @@ public final class FakeConsole implements Console {
                     true,
                     a.generation() + 1)
                 : a);
+  }
+
+  @Override
+  public List<HoldSummary> holds(int limit) {
+    return holds.list(limit);
+  }
+
+  @Override
+  public Optional<HeldRequest> heldRequest(String hold) {
+    return holds.request(hold);
+  }
+
+  @Override
+  public HoldAnswer decide(HoldDecision decision) {
+    return holds.decide(decision);
+  }
+
+  @Override
+  public List<GrantSummary> grants(int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void revokeGrant(String id, String reason) {
+    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "There is no grant " + id + ".");
+  }
+
+  @Override
+  public Optional<PolicyStatus> policy() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void confirmPolicy(String sha256) {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "No policy waits.");
   }
 
   @Override

@@ -53,6 +53,12 @@ public final class PolicyStore {
     return new PolicyStore(file, loader, clock, loosenings, loader.load(file));
   }
 
+  /** A policy that comes with the program: it has no file that could change. */
+  public static PolicyStore fixed(Policy shipped, Clock clock) {
+    return new PolicyStore(
+        Path.of(shipped.source().name()), new PolicyLoader(), clock, Loosenings.CONFIRM, shipped);
+  }
+
   /**
    * Opens a file beside the policy that was in force last, as after a restart: what permits more
    * than that one waits like any other change, and a broken file keeps it.

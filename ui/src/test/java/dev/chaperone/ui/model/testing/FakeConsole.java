@@ -4,16 +4,22 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.HoldAnswer;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.GrantSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.VerificationReport;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +35,7 @@ import java.util.function.Consumer;
 public final class FakeConsole implements Console {
   private final Tape tape;
   private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
+  public final FakeHolds holds = new FakeHolds();
   public StoreHealth health = StoreHealth.GOOD;
   public String problem = "";
   public Optional<GatewayStatus> gateway =
@@ -212,6 +219,44 @@ public final class FakeConsole implements Console {
   public void revokeAgent(String name) {
     agent(name);
     put(NewAgent.named(name), true);
+  }
+
+  @Override
+  public List<HoldSummary> holds(int limit) {
+    check();
+    return holds.list(limit);
+  }
+
+  @Override
+  public Optional<HeldRequest> heldRequest(String hold) {
+    check();
+    return holds.request(hold);
+  }
+
+  @Override
+  public HoldAnswer decide(HoldDecision decision) {
+    check();
+    return holds.decide(decision);
+  }
+
+  @Override
+  public List<GrantSummary> grants(int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void revokeGrant(String id, String reason) {
+    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "There is no grant " + id + ".");
+  }
+
+  @Override
+  public Optional<PolicyStatus> policy() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void confirmPolicy(String sha256) {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "No policy waits.");
   }
 
   @Override
