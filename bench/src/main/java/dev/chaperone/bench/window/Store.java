@@ -2,6 +2,7 @@ package dev.chaperone.bench.window;
 
 import dev.chaperone.app.control.AgentDesk;
 import dev.chaperone.app.control.LocalConsole;
+import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
@@ -114,7 +115,7 @@ final class Store implements AutoCloseable {
   }
 
   LocalConsole console() {
-    return new LocalConsole(recordings, new NoAgents(), this::status);
+    return new LocalConsole(recordings, new NoAgents(), ApprovalDesk.none(), this::status);
   }
 
   private ConsoleStatus status() {
