@@ -202,7 +202,7 @@ public final class Reviewer {
         facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
     List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
     boolean known =
-        names.toOptional().map(all -> all.size() == states.size()).orElse(false)
+        areAll(names, states, facts)
             && view.map(CatalogueView::complete).orElse(false);
     return new Reviewed(
         decision,
@@ -215,19 +215,25 @@ public final class Reviewer {
         Grounds.of(asking, now, decision, inputs, facts, estimate));
   }
 
+  /** With what views read in turn, as far as that is known. */
   private static Fact<Set<TableName>> allTables(ScriptFacts facts) {
-    return switch (facts.reads()) {
-      case Fact.Unknown<Set<TableName>> unknown -> unknown;
-      case Fact.Known<Set<TableName>>(Set<TableName> reads) ->
-          facts
-              .readsThroughViews()
-              .map(
-                  through -> {
-                    Set<TableName> all = new HashSet<>(reads);
-                    all.addAll(through);
-                    return all;
-                  });
-    };
+    return facts
+        .reads()
+        .map(
+            reads -> {
+              Set<TableName> all = new HashSet<>(reads);
+              facts.readsThroughViews().toOptional().ifPresent(all::addAll);
+              return all;
+            });
+  }
+
+  /** Whether these are all tables there are: none is missing, and no view hides any. */
+  private static boolean areAll(
+      Fact<Set<TableName>> names, List<TableState> states, Optional<ScriptFacts> facts) {
+    boolean followed =
+        facts.map(f -> f.readsThroughViews().isKnown()).orElse(true)
+            || states.stream().noneMatch(s -> s.type().contains("VIEW"));
+    return followed && names.toOptional().map(all -> all.size() == states.size()).orElse(false);
   }
 
   private static List<TableState> states(Fact<Set<TableName>> names, CatalogueView view) {

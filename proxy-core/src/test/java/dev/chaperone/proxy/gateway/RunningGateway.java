@@ -1,6 +1,10 @@
 package dev.chaperone.proxy.gateway;
 
 import dev.chaperone.proxy.identity.AgentSpec;
+import dev.chaperone.proxy.policy.PolicyException;
+import dev.chaperone.proxy.policy.load.PolicyLoader;
+import dev.chaperone.proxy.policy.store.PolicyStore;
+import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
 import dev.chaperone.proxy.testing.FakeUpstream;
 import dev.chaperone.proxy.testing.InMemoryRecordings;
 import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
@@ -16,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** A gateway on free ports before a fake upstream, with one agent, for tests over real sockets. */
@@ -32,6 +37,18 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   public RunningGateway(Path data, FakeUpstream.Handler handler, Limits limits) throws IOException {
+    this(data, handler, limits, Optional.empty());
+  }
+
+  /** With a policy in force, and no analyser but the lexer. */
+  public RunningGateway(Path data, FakeUpstream.Handler handler, String policy)
+      throws IOException, PolicyException {
+    this(data, handler, Limits.DEFAULT, Optional.of(oversight(policy)));
+  }
+
+  private RunningGateway(
+      Path data, FakeUpstream.Handler handler, Limits limits, Optional<Oversight> oversight)
+      throws IOException {
     upstream = FakeUpstream.start(handler);
     gateway =
         Gateway.start(
@@ -46,9 +63,16 @@ public final class RunningGateway implements AutoCloseable {
                 Set.of(),
                 true,
                 limits),
+            oversight,
             recordings,
             Clock.systemUTC());
     token = agent("tester");
+  }
+
+  private static Oversight oversight(String policy) throws PolicyException {
+    return new Oversight(
+        PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), Clock.systemUTC()),
+        NativeAnalysis.unavailable("not in this test"));
   }
 
   /** Creates another agent and returns its token. */

@@ -2,6 +2,7 @@ package dev.chaperone.proxy.testing;
 
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,7 @@ public final class FakeExchange {
   private static final int CHUNKED = -1;
   private static final String JSON = "application/json; charset=UTF-8";
 
+  private String text = "";
   private final RecordedRequest request;
   private final InputStream body;
   private final Socket socket;
@@ -36,12 +38,17 @@ public final class FakeExchange {
 
   /** The request's body, decoded from chunks only. */
   public InputStream body() {
-    return body;
+    return text.isEmpty()
+        ? body
+        : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The whole body; for short ones. */
+  /** The whole body; for short ones. May be asked again. */
   public String bodyText() throws IOException {
-    return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    if (text.isEmpty()) {
+      text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+    }
+    return text;
   }
 
   /** Answers with JSON of known length. */
