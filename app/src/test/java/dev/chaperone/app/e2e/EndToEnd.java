@@ -19,9 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EndToEnd {
   @TempDir Path folder;
   private Program sandbox;
-  private Witness witness;
-  private Program gateway;
-  private Path data = Path.of("");
+  Witness witness;
+  Program gateway;
+  Path data = Path.of("");
 
   /** Its name in {@code CHAPERONE_REQUIRE} and for {@code connect}. */
   abstract String client();
@@ -43,12 +43,22 @@ abstract class EndToEnd {
       Requirement.of(client(), false, "the sandbox cannot run on this system: " + e.getMessage());
     }
     witness = new Witness(sandbox.address());
-    gateway =
-        Program.serve(
-            Program.chaperone(
+    gateway = served("0");
+  }
+
+  /** Beyond the usual. */
+  List<String> options() throws IOException {
+    return List.of();
+  }
+
+  /** The gateway on this port, before the sandbox. */
+  final Program served(String port) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
                 "serve",
                 "--port",
-                "0",
+                port,
                 "--https-port",
                 "0",
                 "--exit-with-stdin",
@@ -57,8 +67,10 @@ abstract class EndToEnd {
                 "--upstream",
                 "http://" + witness.address(),
                 "--data",
-                data.toString()),
-            folder.resolve("gateway.log"));
+                data.toString()));
+    arguments.addAll(options());
+    return Program.serve(
+        Program.chaperone(arguments.toArray(String[]::new)), folder.resolve("gateway.log"));
   }
 
   @AfterEach

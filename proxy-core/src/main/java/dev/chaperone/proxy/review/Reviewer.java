@@ -201,9 +201,7 @@ public final class Reviewer {
     Fact<Set<TableName>> names =
         facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
     List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
-    boolean known =
-        areAll(names, states, facts)
-            && view.map(CatalogueView::complete).orElse(false);
+    boolean known = areAll(names, states, facts) && view.map(CatalogueView::complete).orElse(false);
     return new Reviewed(
         decision,
         inputs,

@@ -118,7 +118,8 @@ class P4HeldRequestsTest {
     try (var running = new RunningGateway(data, warehouse, POLICY)) {
       running.post(JOBS, INSERT.formatted("job-4", "SELECT * FROM shop.orders"));
       String other = running.agent("other");
-      for (String path : new String[] {JOBS + "/job-4", "/bigquery/v2/projects/demo/queries/job-4"}) {
+      for (String path :
+          new String[] {JOBS + "/job-4", "/bigquery/v2/projects/demo/queries/job-4"}) {
         HttpRequest request =
             HttpRequest.newBuilder(running.uri(path))
                 .header("Authorization", "Bearer " + other)
@@ -153,10 +154,7 @@ class P4HeldRequestsTest {
           .isEqualTo(job);
 
       running.gateway.approvals().decide(new HoldDecision.Approve(only(running).id(), "", -1));
-      assertThat(
-              running
-                  .get("/bigquery/v2/projects/demo/queries/" + job + "?location=US")
-                  .body())
+      assertThat(running.get("/bigquery/v2/projects/demo/queries/" + job + "?location=US").body())
           .contains("\"jobComplete\":true");
       assertThat(warehouse.executed).hasSize(1);
     }

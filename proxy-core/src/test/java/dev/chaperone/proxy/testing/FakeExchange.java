@@ -1,8 +1,8 @@
 package dev.chaperone.proxy.testing;
 
 import java.io.BufferedOutputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -38,9 +38,7 @@ public final class FakeExchange {
 
   /** The request's body, decoded from chunks only. */
   public InputStream body() {
-    return text.isEmpty()
-        ? body
-        : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
+    return text.isEmpty() ? body : new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The whole body; for short ones. May be asked again. */
