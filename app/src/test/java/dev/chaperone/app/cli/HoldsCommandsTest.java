@@ -89,10 +89,10 @@ class HoldsCommandsTest {
         .anyMatch(
             line ->
                 line.startsWith("hold_a1")
-                    && line.contains("1 min")
                     && line.contains("SELECT *  ")
                     && line.contains("more than 50 GiB")
-                    && line.endsWith("13 min"));
+                    // Age and time left; how many minutes depends on how fast this machine is.
+                    && line.matches(".* \\d+ min .* \\d+ min"));
   }
 
   @Test
