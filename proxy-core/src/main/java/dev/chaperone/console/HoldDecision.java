@@ -1,7 +1,5 @@
 package dev.chaperone.console;
 
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
 
 /**
@@ -10,13 +8,6 @@ import java.time.Duration;
  * <p>A cap is the maximumBytesBilled in bytes, -1 for the one that follows from the estimate; where
  * the estimate is unknown one has to be named.
  */
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({
-  @JsonSubTypes.Type(value = HoldDecision.Approve.class, name = "approve"),
-  @JsonSubTypes.Type(value = HoldDecision.ApproveLike.class, name = "approve-like"),
-  @JsonSubTypes.Type(value = HoldDecision.EditAndApprove.class, name = "edit"),
-  @JsonSubTypes.Type(value = HoldDecision.Deny.class, name = "deny")
-})
 public sealed interface HoldDecision {
   String id();
 

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.chaperone.console.HoldDecision;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
@@ -42,7 +43,13 @@ public final class Json {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
             .addMixIn(FrameBody.class, Kind.class)
+            .addMixIn(HoldDecision.class, Is.class)
             .build();
+    mapper.registerSubtypes(
+        new NamedType(HoldDecision.Approve.class, "approve"),
+        new NamedType(HoldDecision.ApproveLike.class, "approve-like"),
+        new NamedType(HoldDecision.EditAndApprove.class, "edit"),
+        new NamedType(HoldDecision.Deny.class, "deny"));
     for (Class<?> body : FrameBody.class.getPermittedSubclasses()) {
       mapper.registerSubtypes(new NamedType(body, body.getSimpleName()));
     }
@@ -52,6 +59,10 @@ public final class Json {
   /** A frame's body names its record, since one record may stand for many frame types. */
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
   private interface Kind {}
+
+  /** A decision names its kind; the console itself knows nothing of JSON. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+  private interface Is {}
 
   private static final class BlobWriter extends StdSerializer<Blob> {
     private static final long serialVersionUID = 1L;
