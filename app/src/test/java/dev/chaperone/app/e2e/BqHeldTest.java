@@ -83,6 +83,23 @@ class BqHeldTest extends EndToEnd {
     assertThat(holds()).hasSize(1);
   }
 
+  @Test
+  void aHoldSurvivesAGatewayThatIsKilled() throws Exception {
+    CompletableFuture<Program.Ended> query = query();
+    JsonNode hold = held();
+    String port = gateway.address().replaceFirst(".*:", "");
+    ProcessHandle.of(gateway.pid()).orElseThrow().destroyForcibly();
+    gateway.close();
+    gateway = served(port);
+    assertThat(holds().getFirst().path("state").asText()).isEqualTo("PENDING");
+    decide("approve", hold);
+
+    Program.Ended ended = query.get();
+    assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
+    assertThat(ended.out()).contains("id", "1", "2", "3");
+    assertThat(holds().getFirst().path("state").asText()).isEqualTo("DONE");
+  }
+
   private CompletableFuture<Program.Ended> query() throws Exception {
     Map<String, String> environment = variables(connected());
     List<String> command =
