@@ -26,12 +26,9 @@ abstract class EndToEnd {
   /** Its name in {@code CHAPERONE_REQUIRE} and for {@code connect}. */
   abstract String client();
 
-  /** Skips or fails if the client is not there. */
-  abstract void require();
-
   @BeforeEach
   void start() throws Exception {
-    require();
+    RealClient.require(client());
     Path built = Clone.root().resolve("googlesql/target/lib");
     Requirement.of(client(), Files.isDirectory(built), "the sandbox is not built; run ./check");
     data = folder.resolve("data");

@@ -3,7 +3,6 @@ package dev.chaperone.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,17 +10,9 @@ import org.junit.jupiter.api.Test;
 
 /** Google's Java library: the endpoint in one line of code, its token over HTTPS. */
 class JavaEndToEndTest extends EndToEnd {
-  private static final Path LIBRARIES = Clone.prepared().resolve("java");
-
   @Override
   String client() {
     return "java";
-  }
-
-  @Override
-  void require() {
-    Requirement.of(
-        "java", Files.isDirectory(LIBRARIES), "its libraries are not prepared; run ./check");
   }
 
   @Test
@@ -31,7 +22,10 @@ class JavaEndToEndTest extends EndToEnd {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     connected.path("java_options").forEach(option -> command.add(option.asText()));
     command.addAll(
-        List.of("-cp", LIBRARIES + "/*", Clone.clients().resolve("java/Agent.java").toString()));
+        List.of(
+            "-cp",
+            RealClient.JAVA_LIBRARIES + "/*",
+            Clone.clients().resolve("java/Agent.java").toString()));
     Program.Ended ended = Program.run(command, variables(connected), folder.resolve("home"));
     assertAllOk(ended, "query", "create_query_job", "page_30000", "failing_query");
 

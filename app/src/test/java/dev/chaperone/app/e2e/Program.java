@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts programs as processes of their own. */
 final class Program implements AutoCloseable {
-  private static final long LIMIT_SECONDS = 240;
+  private static final long LIMIT_SECONDS = System.getProperty("tests.long") == null ? 240 : 480;
   private static final int CANNOT_RUN_HERE = 4;
 
   private final Process process;

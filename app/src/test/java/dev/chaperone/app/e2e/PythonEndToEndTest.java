@@ -3,31 +3,23 @@ package dev.chaperone.app.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Google's Python library, with nothing but the printed environment. */
 class PythonEndToEndTest extends EndToEnd {
-  private static final Path PYTHON = Clone.prepared().resolve("python/bin/python");
-
   @Override
   String client() {
     return "python";
-  }
-
-  @Override
-  void require() {
-    Requirement.of(
-        "python", Files.isExecutable(PYTHON), "its library is not prepared; run ./check");
   }
 
   @Test
   void worksUnchangedAndEveryRequestIsShown() throws Exception {
     Program.Ended ended =
         Program.run(
-            List.of(PYTHON.toString(), Clone.clients().resolve("python/agent.py").toString()),
+            List.of(
+                RealClient.PYTHON.toString(),
+                Clone.clients().resolve("python/agent.py").toString()),
             variables(connected()),
             folder.resolve("home"));
     assertAllOk(ended, "query", "query_and_wait", "to_dataframe", "page_30000", "failing_query");

@@ -1,7 +1,9 @@
 package dev.chaperone.app.e2e;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.chaperone.app.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -26,6 +28,7 @@ final class Witness implements AutoCloseable {
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<String> seen = new CopyOnWriteArrayList<>();
+  private final List<String> ran = new CopyOnWriteArrayList<>();
   private final List<String> authorizations = new CopyOnWriteArrayList<>();
 
   Witness(String address) throws IOException {
@@ -43,6 +46,11 @@ final class Witness implements AutoCloseable {
   /** {@code METHOD path} of every request, without the query. */
   List<String> seen() {
     return List.copyOf(seen);
+  }
+
+  /** The SQL of every request that was no dry run. */
+  List<String> ran() {
+    return List.copyOf(ran);
   }
 
   /** Any credential that went upstream. */
@@ -89,12 +97,26 @@ final class Witness implements AutoCloseable {
               }
             });
     byte[] body = exchange.getRequestBody().readAllBytes();
+    note(body);
     request.method(
         exchange.getRequestMethod(),
         body.length == 0
             ? HttpRequest.BodyPublishers.noBody()
             : HttpRequest.BodyPublishers.ofByteArray(body));
     return request.build();
+  }
+
+  private void note(byte[] body) throws IOException {
+    if (body.length == 0 || body[0] != '{') {
+      return;
+    }
+    JsonNode request = Json.MAPPER.readTree(body);
+    boolean dry =
+        request.path("dryRun").asBoolean() || request.at("/configuration/dryRun").asBoolean();
+    String sql = request.path("query").asText(request.at("/configuration/query/query").asText());
+    if (!dry && !sql.isEmpty()) {
+      ran.add(sql);
+    }
   }
 
   @Override
