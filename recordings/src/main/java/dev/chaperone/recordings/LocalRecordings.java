@@ -1,6 +1,7 @@
 package dev.chaperone.recordings;
 
 import dev.chaperone.recordings.database.ApprovalQueries;
+import dev.chaperone.recordings.database.PolicyQueries;
 import dev.chaperone.recordings.database.RecordingsDatabase;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
@@ -38,6 +39,7 @@ public final class LocalRecordings implements Recordings {
           FrameType.RETENTION.code(),
           FrameType.CHECKPOINT.code(),
           FrameType.AGENT.code(),
+          FrameType.BUDGET.code(),
           FrameType.KEY.code());
 
   private final Journal journal;
@@ -211,6 +213,11 @@ public final class LocalRecordings implements Recordings {
   @Override
   public ApprovalRecords approvals() {
     return new ApprovalQueries(database, journal);
+  }
+
+  @Override
+  public PolicyRecords policyRecords() {
+    return new PolicyQueries(database);
   }
 
   @Override

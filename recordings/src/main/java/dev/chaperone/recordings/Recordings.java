@@ -59,6 +59,9 @@ public interface Recordings extends AutoCloseable {
   /** Holds and grants. */
   ApprovalRecords approvals();
 
+  /** What policies look back on. */
+  PolicyRecords policyRecords();
+
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();
 

@@ -178,9 +178,12 @@ class ApprovalRecordsTest {
             DriverManager.getConnection(
                 "jdbc:h2:async:" + data.resolve("recordings").toAbsolutePath(), "chaperone", "");
         Statement statement = connection.createStatement()) {
-      for (String table : List.of("holds", "grants", "approval_frames")) {
+      for (String table :
+          List.of("holds", "grants", "approval_frames", "budget_open", "budget_spent")) {
         statement.execute("drop table " + table);
       }
+      statement.execute("drop index exchanges_by_time");
+      statement.execute("alter table exchanges drop column verdict");
       statement.execute("delete from schema_version where version > 1");
     }
     java.nio.file.Files.deleteIfExists(data.resolve("recordings.checksum"));

@@ -223,8 +223,7 @@ public final class Gateway implements AutoCloseable {
             new ParentLookup(upstream),
             config.operatorUnprotected(),
             overseer.map(Overseer::gate)),
-        new Hold(
-            overseer.map(o -> new HoldAnswers(o.approvals(), clock, config.operatorUnprotected()))),
+        new Hold(overseer.map(o -> new HoldAnswers(o.gate(), clock, config.operatorUnprotected()))),
         new Forward(
             upstream,
             headers,

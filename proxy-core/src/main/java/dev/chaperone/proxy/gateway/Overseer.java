@@ -8,9 +8,9 @@ import dev.chaperone.proxy.approval.submit.HttpUpstreamJobs;
 import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.estimate.Estimator;
 import dev.chaperone.proxy.identity.Repeater;
-import dev.chaperone.proxy.policy.budget.InMemoryBudgetLedger;
-import dev.chaperone.proxy.policy.decide.BudgetGate;
+import dev.chaperone.proxy.review.AgentHistory;
 import dev.chaperone.proxy.review.ApprovalCounter;
+import dev.chaperone.proxy.review.BudgetKeeper;
 import dev.chaperone.proxy.review.EnvelopeLook;
 import dev.chaperone.proxy.review.HeldJobs;
 import dev.chaperone.proxy.review.PolicyGate;
@@ -20,6 +20,7 @@ import dev.chaperone.proxy.surface.PathRecogniser;
 import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.recordings.Recordings;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -27,6 +28,8 @@ import java.util.concurrent.Executors;
 
 /** Builds what decides, holds and submits for one gateway, and takes it down again. */
 final class Overseer implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
   private final ExecutorService threads;
   private final Approvals approvals;
   private final PolicyGate gate;
@@ -62,11 +65,13 @@ final class Overseer implements AutoCloseable {
             new SqlInspector(oversight.analysis()),
             new Catalogue(upstream, clock, Catalogue.MAX_AGE, threads),
             new Estimator(upstream, threads),
+            AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
             upstream.base().toString());
-    InMemoryBudgetLedger ledger = new InMemoryBudgetLedger(clock);
-    BudgetGate budgets = new BudgetGate(ledger);
+    BudgetKeeper budgets =
+        BudgetKeeper.open(
+            recordings.policyRecords(), recordings.recorder(), oversight.policy().current(), clock);
     AgentFrames frames = new AgentFrames(recordings.recorder());
     HeldJobs jobs = new HeldJobs(recogniser);
     EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock);
@@ -86,9 +91,20 @@ final class Overseer implements AutoCloseable {
     return new Overseer(
         threads,
         approvals,
-        new PolicyGate(reviewer, budgets, ledger, approvals),
+        new PolicyGate(reviewer, budgets, approvals),
         desk,
-        approvals.start(Repeater.onDaemonThread("hold-sweeper")));
+        sweeper(approvals, budgets));
+  }
+
+  /** Holds first: what became of them tells what becomes of their budgets. */
+  private static Repeater.Repetition sweeper(Approvals approvals, BudgetKeeper budgets) {
+    Runnable sweep =
+        () -> {
+          approvals.sweep();
+          budgets.sweep(approvals.holds()::find);
+        };
+    sweep.run();
+    return Repeater.onDaemonThread("hold-sweeper").every(SWEEP, sweep);
   }
 
   Approvals approvals() {

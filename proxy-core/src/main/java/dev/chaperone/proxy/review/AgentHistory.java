@@ -1,6 +1,8 @@
 package dev.chaperone.proxy.review;
 
 import dev.chaperone.proxy.policy.Verdict;
+import dev.chaperone.recordings.PolicyRecords;
+import dev.chaperone.recordings.VerdictCount;
 import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,8 +12,8 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Counts what was decided of each agent's requests in the last hour; forgets when it ends. */
-final class AgentHistory {
+/** Counts what was decided of each agent's requests in the last hour. */
+public final class AgentHistory {
   private static final Duration WINDOW = Duration.ofHours(1);
   private static final int MOST_AGENTS = 10_000;
 
@@ -36,19 +38,42 @@ final class AgentHistory {
         }
       };
 
-  AgentHistory(Clock clock) {
+  private AgentHistory(Clock clock) {
     this.clock = clock;
   }
 
-  synchronized void add(Identity agent, Verdict verdict) {
+  /** Begins with what is on record. */
+  public static AgentHistory open(PolicyRecords records, Clock clock) {
+    AgentHistory history = new AgentHistory(clock);
+    records.verdicts(clock.instant().minus(WINDOW), history::restore);
+    return history;
+  }
+
+  private void restore(VerdictCount count) {
+    add(count.agent(), verdict(count.outcome()), count.last(), count.count());
+  }
+
+  private static Verdict verdict(String code) {
+    for (Verdict verdict : Verdict.values()) {
+      if (verdict.code().equals(code)) {
+        return verdict;
+      }
+    }
+    return Verdict.DENY; // a newer version's: it was none of the milder ones
+  }
+
+  void add(Identity agent, Verdict verdict) {
+    add(agent, verdict, clock.instant(), 1);
+  }
+
+  private synchronized void add(Identity agent, Verdict verdict, Instant at, long count) {
     Deque<Minute> minutes = agents.computeIfAbsent(agent, a -> new ArrayDeque<>());
-    Instant now = clock.instant();
     Minute last = minutes.peekLast();
-    if (last == null || !now.isBefore(last.begun().plusSeconds(60))) {
-      last = new Minute(now, new long[Verdict.values().length]);
+    if (last == null || !at.isBefore(last.begun().plusSeconds(60))) {
+      last = new Minute(at, new long[Verdict.values().length]);
       minutes.addLast(last);
     }
-    last.counts()[verdict.ordinal()]++;
+    last.counts()[verdict.ordinal()] += count;
   }
 
   synchronized Counts of(Identity agent) {

@@ -8,7 +8,6 @@ import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.approval.submit.EnvelopeSource;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
-import dev.chaperone.proxy.policy.decide.BudgetGate;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.recordings.frame.HeldRequest;
 import java.time.Clock;
@@ -19,12 +18,12 @@ import java.util.Optional;
 public final class EnvelopeLook implements EnvelopeSource {
   private final Reviewer reviewer;
   private final HeldJobs jobs;
-  private final BudgetGate budgets;
+  private final BudgetKeeper budgets;
   private final AgentFrames frames;
   private final Clock clock;
 
   public EnvelopeLook(
-      Reviewer reviewer, HeldJobs jobs, BudgetGate budgets, AgentFrames frames, Clock clock) {
+      Reviewer reviewer, HeldJobs jobs, BudgetKeeper budgets, AgentFrames frames, Clock clock) {
     this.reviewer = reviewer;
     this.jobs = jobs;
     this.budgets = budgets;
@@ -48,7 +47,12 @@ public final class EnvelopeLook implements EnvelopeSource {
     if (!request.envelope().tables().isEmpty() && now.tables().isEmpty()) {
       return new Now.NotKnown("its tables cannot be looked up right now");
     }
-    List<Finding> spent = budgets.approve(hold.id(), reviewer.policy(), now.inputs());
+    List<Finding> spent =
+        budgets.approve(
+            hold.id(),
+            reviewer.policy(),
+            now.inputs(),
+            body -> frames.record(body, request, Optional.empty()));
     if (!spent.isEmpty()) {
       return new Now.Denied(spent.getFirst().name(), spent.getFirst().reason());
     }

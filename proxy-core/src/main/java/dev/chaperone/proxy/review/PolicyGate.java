@@ -1,28 +1,30 @@
 package dev.chaperone.proxy.review;
 
+import dev.chaperone.proxy.answer.AnswerFacts;
+import dev.chaperone.proxy.answer.Ending;
 import dev.chaperone.proxy.approval.Approvals;
 import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.catalogue.LookupRecord;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.budget.Amounts;
-import dev.chaperone.proxy.policy.budget.BudgetLedger;
-import dev.chaperone.proxy.policy.decide.BudgetGate;
+import dev.chaperone.proxy.policy.budget.Measure;
 import dev.chaperone.proxy.policy.decide.Decision;
+import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The policy at work on requests: reviews them, keeps their budgets, remembers what was said. */
 public final class PolicyGate {
   private final Reviewer reviewer;
-  private final BudgetGate budgets;
-  private final BudgetLedger ledger;
+  private final BudgetKeeper budgets;
   private final Approvals approvals;
 
-  public PolicyGate(
-      Reviewer reviewer, BudgetGate budgets, BudgetLedger ledger, Approvals approvals) {
+  public PolicyGate(Reviewer reviewer, BudgetKeeper budgets, Approvals approvals) {
     this.reviewer = reviewer;
     this.budgets = budgets;
-    this.ledger = ledger;
     this.approvals = approvals;
   }
 
@@ -30,32 +32,63 @@ public final class PolicyGate {
    * Reviews a request and reserves its budgets.
    *
    * @param exchange its id
+   * @param record takes frames of the exchange, durable before anything is forwarded
    */
-  public Reviewed review(String exchange, Asking asking, LookupRecord record) {
+  public Reviewed review(
+      String exchange, Asking asking, LookupRecord lookups, Consumer<FrameBody> record) {
     var policy = reviewer.policy();
-    Reviewed reviewed = reviewer.review(asking, record);
-    Decision decision = budgets.admit(exchange, policy, reviewed.inputs(), reviewed.decision());
+    Reviewed reviewed = reviewer.review(asking, lookups);
+    Decision decision =
+        budgets.admit(exchange, policy, reviewed.inputs(), reviewed.decision(), record);
     reviewer.decided(asking, decision.verdict());
     return reviewed.with(decision);
   }
 
+  /** The request was denied before the policy was asked. */
+  public void refused(Asking asking) {
+    reviewer.decided(asking, Verdict.DENY);
+  }
+
   /**
-   * The request is over.
+   * Reserves the budgets of a request that goes on although the policy holds it: by a grant, or
+   * because it was approved.
    *
-   * @param status upstream's, -1 if it never answered
+   * @return budgets that deny and that it does not fit into; empty if it may go on
    */
-  public void over(String exchange, Asking asking, Verdict verdict, int status) {
-    boolean done = status >= 200 && status < 300;
-    if (done) {
-      ledger.settle(exchange, Amounts.NONE);
+  public List<Finding> approved(String exchange, Reviewed reviewed, Consumer<FrameBody> record) {
+    return budgets.approve(exchange, reviewer.policy(), reviewed.inputs(), record);
+  }
+
+  /** The request is over. */
+  public void over(
+      String exchange, Asking asking, Verdict verdict, Ending ending, Consumer<FrameBody> record) {
+    if (ending.mayHaveRun()) {
+      budgets.settle(exchange, used(asking, ending), record);
     } else {
-      ledger.release(exchange);
+      budgets.release(exchange, record);
     }
     boolean read = new RequestInputs(asking).effect().equals("read");
     boolean query = asking.job().isPresent();
     if (!read && !query || query && verdict == Verdict.HOLD) {
       reviewer.forget();
     }
+  }
+
+  /** As far as the answer tells; the rest counts as it was reserved. */
+  private static Amounts used(Asking asking, Ending ending) {
+    AnswerFacts told = ending.told();
+    if (!ending.succeeded()) {
+      return Amounts.NONE;
+    }
+    if (asking.call().method().is("tabledata.list")) {
+      return told.rows() < 0 ? Amounts.NONE : Amounts.of(Measure.ROWS, told.rows());
+    }
+    // Only a query that is complete tells how many rows it has.
+    if (!asking.call().method().is("jobs.query") || told.totalRows() < 0) {
+      return Amounts.NONE;
+    }
+    Amounts rows = Amounts.of(Measure.ROWS, told.totalRows());
+    return told.bytesProcessed() < 0 ? rows : rows.with(Measure.BYTES, told.bytesProcessed());
   }
 
   /** The hold that stands for a job now. */

@@ -64,6 +64,7 @@ public final class Reviewer {
       SqlInspector inspector,
       Catalogue catalogue,
       Estimator estimator,
+      AgentHistory history,
       Clock clock,
       Supplier<List<Hold>> holds,
       String upstream) {
@@ -71,7 +72,7 @@ public final class Reviewer {
     this.inspector = inspector;
     this.catalogue = catalogue;
     this.estimator = estimator;
-    this.history = new AgentHistory(clock);
+    this.history = history;
     this.clock = clock;
     this.holds = holds;
     this.upstream = upstream;

@@ -50,6 +50,7 @@ public final class Decide implements Stage {
         exchange.jobRequest().ifPresent(r -> exchange.recorder().append(Inspect.facts(r)));
       }
       decide(exchange, "deny", "enforce", "ownership", refused.error().message());
+      policy.ifPresent(gate -> gate.refused(asking(exchange)));
       throw refused;
     }
     if (reviewing) {
@@ -62,7 +63,17 @@ public final class Decide implements Stage {
   private void review(Exchange exchange, PolicyGate gate) {
     Asking asking = asking(exchange);
     String id = exchange.recorder().exchange().value();
-    Reviewed reviewed = gate.review(id, asking, lookup -> exchange.recorder().record(lookup));
+    Reviewed reviewed =
+        gate.review(
+            id,
+            asking,
+            lookup -> exchange.recorder().record(lookup),
+            body -> exchange.recorder().append(body));
+    Decision decision = reviewed.decision();
+    exchange.whenOver(
+        ending ->
+            gate.over(
+                id, asking, decision.verdict(), ending, body -> exchange.recorder().append(body)));
     exchange.jobRequest().ifPresent(r -> exchange.recorder().append(facts(exchange, reviewed)));
     if (reviewed.facts().isPresent()) {
       exchange
@@ -74,8 +85,6 @@ public final class Decide implements Stage {
                   reviewed.estimate().origin()));
     }
     exchange.reviewed(reviewed);
-    Decision decision = reviewed.decision();
-    exchange.whenOver(status -> gate.over(id, asking, decision.verdict(), status));
     decide(
         exchange,
         decision.verdict().code(),

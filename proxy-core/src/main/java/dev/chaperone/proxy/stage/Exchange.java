@@ -1,6 +1,8 @@
 package dev.chaperone.proxy.stage;
 
 import dev.chaperone.proxy.answer.Answer;
+import dev.chaperone.proxy.answer.AnswerFacts;
+import dev.chaperone.proxy.answer.Ending;
 import dev.chaperone.proxy.identity.Principal;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.review.Reviewed;
@@ -12,7 +14,7 @@ import dev.chaperone.recordings.frame.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntConsumer;
+import java.util.function.Consumer;
 
 /**
  * One request and its answer on their way through the stages: each stage reads what earlier ones
@@ -34,7 +36,9 @@ public final class Exchange {
   private Optional<FrameBody.Decision> decision = Optional.empty();
   private Optional<Reviewed> reviewed = Optional.empty();
   private Optional<Answer> answer = Optional.empty();
-  private final List<IntConsumer> whenOver = new ArrayList<>();
+  private final List<Consumer<Ending>> whenOver = new ArrayList<>();
+  private boolean sent;
+  private AnswerFacts told = AnswerFacts.NONE;
   private List<Owned> owned = List.of();
   private String client = "";
   private Source source = Source.of("unknown");
@@ -170,15 +174,25 @@ public final class Exchange {
     reviewed = Optional.of(what);
   }
 
-  /** To be told upstream's status once the exchange is over, -1 if upstream did not answer. */
-  public void whenOver(IntConsumer told) {
-    whenOver.add(told);
+  /** To be told how it ended, once the exchange is over. */
+  public void whenOver(Consumer<Ending> hearing) {
+    whenOver.add(hearing);
+  }
+
+  /** From now on upstream may have the request. */
+  public void sent() {
+    sent = true;
+  }
+
+  /** All of the answer has been delivered or is about to be; this is what it told. */
+  public void answerTold(AnswerFacts facts) {
+    told = facts;
   }
 
   /** The exchange is over. */
   void over() {
-    int status = answer.map(Answer::upstreamStatus).orElse(-1);
-    whenOver.forEach(told -> told.accept(status));
+    Ending ending = new Ending(sent, answer.map(Answer::upstreamStatus).orElse(-1), told);
+    whenOver.forEach(hearing -> hearing.accept(ending));
     whenOver.clear();
   }
 

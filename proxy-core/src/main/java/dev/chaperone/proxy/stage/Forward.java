@@ -61,6 +61,7 @@ public final class Forward implements Stage {
                 call.httpMethod(),
                 Redaction.url(upstream.base() + call.upstreamTarget()),
                 prepared.digest()));
+    exchange.sent();
     try {
       UpstreamAnswer answer =
           upstream.send(

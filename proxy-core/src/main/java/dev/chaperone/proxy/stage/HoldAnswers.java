@@ -14,6 +14,8 @@ import dev.chaperone.proxy.approval.job.Basis;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.BigQueryError;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
@@ -33,12 +35,14 @@ import java.util.OptionalLong;
 
 /** Turns a request that policy holds into a pending job or a refused call, and speaks for those. */
 public final class HoldAnswers {
+  private final PolicyGate gate;
   private final Approvals approvals;
   private final Clock clock;
   private final boolean operatorUnprotected;
 
-  public HoldAnswers(Approvals approvals, Clock clock, boolean operatorUnprotected) {
-    this.approvals = approvals;
+  public HoldAnswers(PolicyGate gate, Clock clock, boolean operatorUnprotected) {
+    this.gate = gate;
+    this.approvals = gate.approvals();
     this.clock = clock;
     this.operatorUnprotected = operatorUnprotected;
   }
@@ -70,6 +74,7 @@ public final class HoldAnswers {
   void hold(Exchange exchange, Reviewed reviewed) {
     Optional<Grant> grant = grant(exchange, reviewed);
     if (grant.isPresent()) {
+      charge(exchange, reviewed);
       granted(exchange, grant.get());
       return;
     }
@@ -105,6 +110,18 @@ public final class HoldAnswers {
                     .orElseGet(OptionalLong::empty)),
             exchange.recorder().session(),
             Optional.of(exchange.recorder().exchange()));
+  }
+
+  /** What goes on although policy holds it is charged like what policy allows. */
+  private void charge(Exchange exchange, Reviewed reviewed) {
+    List<Finding> spent =
+        gate.approved(
+            exchange.recorder().exchange().value(),
+            reviewed,
+            body -> exchange.recorder().append(body));
+    if (!spent.isEmpty()) {
+      throw Refusal.denied("denied", "Access Denied: " + spent.getFirst().reason());
+    }
   }
 
   private void granted(Exchange exchange, Grant grant) {
@@ -164,8 +181,10 @@ public final class HoldAnswers {
         .calls()
         .ask(held.withGrounds(reviewed.grounds()), Optional.of(exchange.recorder().exchange()))) {
       case CallDesk.Entry.Stays(BigQueryError error) -> throw refusal(error);
-      case CallDesk.Entry.GoesThrough(var hold) ->
-          exchange.whenOver(status -> approvals.calls().finished(hold, status, ""));
+      case CallDesk.Entry.GoesThrough(var hold) -> {
+        exchange.whenOver(ending -> approvals.calls().finished(hold, ending.status(), ""));
+        charge(exchange, reviewed);
+      }
     }
   }
 

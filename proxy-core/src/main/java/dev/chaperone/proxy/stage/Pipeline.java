@@ -68,8 +68,9 @@ public final class Pipeline {
               "Access Denied: Chaperone failed inside and refused the request. Its log file says"
                   + " why."));
     } finally {
-      arrivals.left(exchange);
+      // While the exchange is in its session, that stays open for what is recorded of the end.
       over(exchange);
+      arrivals.left(exchange);
       if (exchange.answered()) {
         exchange.answer().body().close();
       }

@@ -78,6 +78,7 @@ public final class Record implements Stage {
     if (exchange.recognitionIfKnown() instanceof Recognition.BigQueryCall call) {
       owned.addAll(Claims.of(call, exchange.answer(), facts, dryRun(exchange)));
     }
+    exchange.answerTold(facts);
     recording.end(true, "", "", owned);
     book.recorded(exchange.principal().identity(), owned);
   }

@@ -5,6 +5,7 @@ import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.Ownership;
+import dev.chaperone.recordings.PolicyRecords;
 import dev.chaperone.recordings.Recorder;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
@@ -126,6 +127,11 @@ final class MemoryRecordings implements Recordings {
 
   @Override
   public ApprovalRecords approvals() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PolicyRecords policyRecords() {
     throw new UnsupportedOperationException();
   }
 

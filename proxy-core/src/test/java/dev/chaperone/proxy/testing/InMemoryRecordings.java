@@ -5,6 +5,7 @@ import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.Ownership;
+import dev.chaperone.recordings.PolicyRecords;
 import dev.chaperone.recordings.Receipt;
 import dev.chaperone.recordings.Recorder;
 import dev.chaperone.recordings.RecordingException;
@@ -307,6 +308,11 @@ public final class InMemoryRecordings implements Recordings, Recorder {
   @Override
   public ApprovalRecords approvals() {
     return new FrameApprovals(this::frames);
+  }
+
+  @Override
+  public PolicyRecords policyRecords() {
+    return new FramePolicyRecords(this::frames);
   }
 
   @Override

@@ -11,6 +11,8 @@ import java.sql.SQLException;
 
 /** Keeps one row per request. */
 final class ExchangeRows {
+  private static final int CODE = 16;
+
   private final Statements statements;
   private final OwnershipRows ownership;
 
@@ -44,9 +46,7 @@ final class ExchangeRows {
               Texts.ofLong(b.sql()),
               b.dryRun(),
               id);
-      case FrameBody.Decision b ->
-          statements.update(
-              "update exchanges set decision = ? where id = ?", Texts.of(b.outcome()), id);
+      case FrameBody.Decision b -> decision(id, b);
       case FrameBody.ResponseHead b ->
           statements.update("update exchanges set status = ? where id = ?", b.status(), id);
       case FrameBody.ResponseEnd b -> {
@@ -114,6 +114,16 @@ final class ExchangeRows {
         Texts.of(b.source().executable()),
         Texts.of(b.client()),
         b.bodyBytes(),
+        id);
+  }
+
+  /** A grant decides once more; policy's own verdict is the first. */
+  private void decision(String id, FrameBody.Decision b) throws SQLException {
+    statements.update(
+        "update exchanges set decision = ?,"
+            + " verdict = case when verdict = '' then ? else verdict end where id = ?",
+        Texts.of(b.outcome()),
+        b.mode().equals("enforce") ? Sql.cut(b.outcome(), CODE) : "",
         id);
   }
 

@@ -27,6 +27,7 @@ final class FrameApplier implements AutoCloseable {
   private final AgentRows agents;
   private final HoldRows holds;
   private final GrantRows grants;
+  private final BudgetRows budgets;
 
   FrameApplier(Connection connection) {
     statements = new Statements(connection);
@@ -35,6 +36,7 @@ final class FrameApplier implements AutoCloseable {
     agents = new AgentRows(statements);
     holds = new HoldRows(statements);
     grants = new GrantRows(statements);
+    budgets = new BudgetRows(statements);
   }
 
   void apply(List<StoredFrame> frames) throws SQLException {
@@ -83,6 +85,7 @@ final class FrameApplier implements AutoCloseable {
         case FrameBody.Note b -> {
           note(b);
           grants.apply(header, b);
+          budgets.apply(header, b);
         }
         case FrameBody.Received b -> sessions.received(header, b);
         case FrameBody.RequestPart b -> {}

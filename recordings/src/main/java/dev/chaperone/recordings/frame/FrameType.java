@@ -28,6 +28,7 @@ public enum FrameType {
   RETENTION("retention"),
   TAG("tag"),
   GRANT("grant"),
+  BUDGET("budget"),
   ANNOTATION("annotation");
 
   private final String code;

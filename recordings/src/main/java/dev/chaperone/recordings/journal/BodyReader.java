@@ -94,7 +94,7 @@ final class BodyReader {
               Instant.parse(text(j, "expires")),
               number(j, "generation"));
       case KEY -> new FrameBody.KeyChange(text(j, "keyId"), text(j, "use"), text(j, "change"));
-      case MASKING, LEVEL, POLICY, OPERATOR, RETENTION, TAG, GRANT, ANNOTATION ->
+      case MASKING, LEVEL, POLICY, OPERATOR, RETENTION, TAG, GRANT, BUDGET, ANNOTATION ->
           new FrameBody.Note(type, values(j, "values"));
     };
   }

@@ -73,7 +73,8 @@ final class Intake {
   private static boolean essential(FrameBody body) {
     return body instanceof FrameBody.Decision
         || body instanceof FrameBody.Hold
-        || (body instanceof FrameBody.Note note && note.type() == FrameType.GRANT)
+        || (body instanceof FrameBody.Note note
+            && (note.type() == FrameType.GRANT || note.type() == FrameType.BUDGET))
         || body instanceof FrameBody.Failure
         || body instanceof FrameBody.ResponseEnd
         || body instanceof FrameBody.Gap

@@ -58,7 +58,7 @@ final class FrameCell extends RowCell<FrameRow> {
       case SESSION_OPENED -> Feather.LOG_IN;
       case RECEIVED, REQUEST -> Feather.ARROW_RIGHT;
       case FACTS -> Feather.FILE_TEXT;
-      case ESTIMATE -> Feather.DOLLAR_SIGN;
+      case ESTIMATE, BUDGET -> Feather.DOLLAR_SIGN;
       case DECISION, POLICY, GRANT -> Feather.SHIELD;
       case HOLD -> Feather.PAUSE;
       case UPSTREAM -> Feather.UPLOAD_CLOUD;

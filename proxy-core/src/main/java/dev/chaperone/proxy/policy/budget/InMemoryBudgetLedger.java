@@ -4,40 +4,45 @@ import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.model.Budget;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** A ledger that forgets at the end of the process. */
+/**
+ * A ledger that by itself forgets at the end of the process; what was on record before is put back
+ * before it is used.
+ */
 public final class InMemoryBudgetLedger implements BudgetLedger {
   /** Whom a charge goes to where nobody knows whose it is. */
   private static final String NOBODY = "?";
 
-  private record Account(String budget, String subject) {}
+  /** So many reservations later, accounts that are over are looked for. */
+  private static final int TIDY = 1_000;
 
-  private static final class Entry {
-    private final String id;
-    private final Budget budget;
-    private Amounts amounts;
-    private Instant at;
-    private boolean open = true;
-
-    Entry(String id, Budget budget, Amounts amounts, Instant at) {
-      this.id = id;
-      this.budget = budget;
-      this.amounts = amounts;
-      this.at = at;
-    }
-  }
+  private record Name(String budget, String subject) {}
 
   private final Clock clock;
-  private final Map<Account, List<Entry>> accounts = new HashMap<>();
-  private final Map<String, List<Entry>> open = new HashMap<>();
+  private final Map<Name, Account> accounts = new HashMap<>();
+  private final Map<String, List<Share>> open = new HashMap<>();
+  private int sinceTidy;
 
   public InMemoryBudgetLedger(Clock clock) {
     this.clock = clock;
+  }
+
+  /** Puts back what was reserved before and is not settled. */
+  public synchronized void restoreReserved(String id, List<Share> shares) {
+    enter(id, shares);
+  }
+
+  /** Puts back what was used before; the oldest first. */
+  public synchronized void restoreSpent(Share share, Instant at) {
+    account(share.budget(), share.subject()).spend(share.amounts(), share.window(), at);
   }
 
   @Override
@@ -80,56 +85,91 @@ public final class InMemoryBudgetLedger implements BudgetLedger {
     if (!inTheWay.isEmpty()) {
       return inTheWay;
     }
-    List<Entry> entries = new ArrayList<>();
-    for (Charge charge : charges) {
-      String subject = charge.subject().ifKnown().orElse(NOBODY);
-      Entry entry = new Entry(id, charge.budget(), amounts(charge, subject), clock.instant());
-      accounts
-          .computeIfAbsent(new Account(charge.budget().name(), subject), a -> new ArrayList<>())
-          .add(entry);
-      entries.add(entry);
-    }
-    open.put(id, entries);
+    tidy();
+    enter(
+        id,
+        charges.stream()
+            .map(this::share)
+            .filter(share -> share.amounts().by().values().stream().anyMatch(n -> n > 0))
+            .toList());
     return List.of();
   }
 
+  private void enter(String id, List<Share> shares) {
+    for (Share share : shares) {
+      account(share.budget(), share.subject()).reserve(id, share.amounts(), share.window());
+    }
+    if (!shares.isEmpty()) {
+      open.put(id, shares);
+    }
+  }
+
+  private Account account(String budget, String subject) {
+    return accounts.computeIfAbsent(new Name(budget, subject), name -> new Account());
+  }
+
+  private void tidy() {
+    if (++sinceTidy >= TIDY) {
+      sinceTidy = 0;
+      Instant now = clock.instant();
+      accounts.values().removeIf(account -> account.isOver(now));
+    }
+  }
+
   /** What is not known takes all that is left, until it is settled. */
-  private Amounts amounts(Charge charge, String subject) {
+  private Share share(Charge charge) {
+    Budget budget = charge.budget();
+    String subject = charge.subject().ifKnown().orElse(NOBODY);
     Amounts amounts = Amounts.NONE;
     for (Map.Entry<Measure, Fact<Long>> asked : charge.amounts().entrySet()) {
       Measure measure = asked.getKey();
       long rest =
-          Math.max(
-              0,
-              charge.budget().limits().get(measure).orElseThrow()
-                  - sum(charge.budget(), subject, measure));
+          Math.max(0, budget.limits().get(measure).orElseThrow() - sum(budget, subject, measure));
       amounts = amounts.with(measure, asked.getValue().ifKnown().orElse(rest));
     }
-    return amounts;
+    return new Share(budget.name(), subject, budget.window(), amounts);
   }
 
   @Override
-  public synchronized void settle(String id, Amounts used) {
-    List<Entry> entries = open.remove(id);
-    if (entries == null) {
-      return;
+  public synchronized List<Share> reserved(String id) {
+    return open.getOrDefault(id, List.of());
+  }
+
+  @Override
+  public synchronized Set<String> open() {
+    return Set.copyOf(open.keySet());
+  }
+
+  @Override
+  public synchronized Optional<List<Share>> settle(String id, Amounts used) {
+    List<Share> shares = open.remove(id);
+    if (shares == null) {
+      return Optional.empty();
     }
-    for (Entry entry : entries) {
+    List<Share> settled = new ArrayList<>();
+    for (Share share : shares) {
+      Amounts amounts = share.amounts();
       for (Map.Entry<Measure, Long> actual : used.by().entrySet()) {
-        if (entry.amounts.get(actual.getKey()).isPresent()) {
-          entry.amounts = entry.amounts.with(actual.getKey(), actual.getValue());
+        if (amounts.get(actual.getKey()).isPresent()) {
+          amounts = amounts.with(actual.getKey(), actual.getValue());
         }
       }
-      entry.open = false;
-      entry.at = clock.instant();
+      Account account = account(share.budget(), share.subject());
+      account.release(id);
+      account.spend(amounts, share.window(), clock.instant());
+      settled.add(new Share(share.budget(), share.subject(), share.window(), amounts));
     }
+    return Optional.of(List.copyOf(settled));
   }
 
   @Override
-  public synchronized void release(String id) {
-    if (open.remove(id) != null) {
-      accounts.values().forEach(entries -> entries.removeIf(e -> e.open && e.id.equals(id)));
+  public synchronized boolean release(String id) {
+    List<Share> shares = open.remove(id);
+    if (shares == null) {
+      return false;
     }
+    shares.forEach(share -> account(share.budget(), share.subject()).release(id));
+    return true;
   }
 
   @Override
@@ -142,29 +182,8 @@ public final class InMemoryBudgetLedger implements BudgetLedger {
   }
 
   private long sum(Budget budget, String subject, Measure measure) {
-    List<Entry> entries = accounts.get(new Account(budget.name(), subject));
-    if (entries == null) {
-      return 0;
-    }
-    // A reload may lengthen a window, so entries stay as long as they were entered for.
-    Instant now = clock.instant();
-    entries.removeIf(e -> !e.open && e.at.isBefore(now.minus(longer(e.budget, budget))));
-    Instant since = now.minus(budget.window());
-    long sum = 0;
-    for (Entry entry : entries) {
-      if (entry.open || !entry.at.isBefore(since)) {
-        sum = saturated(sum, entry.amounts.get(measure).orElse(0));
-      }
-    }
-    return sum;
-  }
-
-  private static java.time.Duration longer(Budget one, Budget other) {
-    return one.window().compareTo(other.window()) >= 0 ? one.window() : other.window();
-  }
-
-  private static long saturated(long one, long other) {
-    long sum = one + other;
-    return sum < 0 ? Long.MAX_VALUE : sum;
+    Account account = accounts.get(new Name(budget.name(), subject));
+    Duration window = budget.window();
+    return account == null ? 0 : account.used(measure, window, clock.instant());
   }
 }

@@ -28,6 +28,7 @@ public enum FrameKind {
   RETENTION("Retention", FrameType.RETENTION),
   TAG("Tag", FrameType.TAG),
   GRANT("Grant", FrameType.GRANT),
+  BUDGET("Budget", FrameType.BUDGET),
   ANNOTATION("Annotation", FrameType.ANNOTATION),
   /** Written by a newer version. */
   OTHER("Other", null);
