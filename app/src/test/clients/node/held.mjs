@@ -1,5 +1,6 @@
 // Asks for several held statements at once and prints one JSON line for each.
-// Usage: node held.mjs NAME:ask|cancel:LIMIT ...   (LIMIT is how many rows it wants)
+// Usage: node held.mjs NAME:ask|cancel|resume:LIMIT ...   (LIMIT is how many rows it wants;
+// resume asks for the job again as long as nobody listens)
 
 import {BigQuery} from '@google-cloud/bigquery';
 
@@ -10,8 +11,18 @@ async function rows(mode, query) {
     return (await bigquery.query(query))[0];
   }
   const [job] = await bigquery.createQueryJob({query});
-  await job.cancel();
-  return (await job.getQueryResults())[0];
+  if (mode === 'cancel') {
+    await job.cancel();
+  }
+  for (;;) {
+    try {
+      return (await job.getQueryResults())[0];
+    } catch (error) {
+      if (mode !== 'resume' || error.code !== 'ECONNREFUSED') {
+        throw error;
+      }
+    }
+  }
 }
 
 await Promise.all(

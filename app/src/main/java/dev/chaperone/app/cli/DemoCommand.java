@@ -97,7 +97,8 @@ final class DemoCommand implements Callable<Integer> {
     try {
       ServeSettings settings =
           new ServeSettings(
-              folder, 0, 0, URI.create("http://" + warehouse.address()), "none", Set.of());
+                  folder, 0, 0, URI.create("http://" + warehouse.address()), "none", Set.of())
+              .withPolicy(warehouse.policy());
       Door door = DataOption.of(folder.root()).door(shell, "demo");
       GatewayHost host = new GatewayStarter(shell).start(door, settings);
       new StopSignal().onShutdown(host::close);

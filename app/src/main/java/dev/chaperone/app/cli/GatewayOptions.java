@@ -8,8 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** The options that say how a gateway listens and where it sends requests. */
@@ -66,8 +64,11 @@ final class GatewayOptions {
   @Option(
       names = "--policy",
       paramLabel = "FILE|observe|balanced|strict",
-      description = "The policy: a file, or the name of one that comes with the program.")
-  private @Nullable String policy;
+      defaultValue = ServeSettings.USUAL_POLICY,
+      description =
+          "The policy: a file, or the name of one that comes with the program (default:"
+              + " ${DEFAULT-VALUE}).")
+  private String policy = "";
 
   @Option(
       names = "--sql-analysis",
@@ -97,10 +98,9 @@ final class GatewayOptions {
   }
 
   /** Read here too, so that a broken one is refused before anything starts. */
-  private Optional<String> usablePolicy() {
-    Optional<String> given = Optional.ofNullable(policy);
-    given.ifPresent(name -> PolicyArgument.of(name).policy());
-    return given;
+  private String usablePolicy() {
+    PolicyArgument.of(policy).policy();
+    return policy;
   }
 
   private boolean lexerOnly() {

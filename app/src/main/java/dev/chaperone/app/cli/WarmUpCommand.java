@@ -45,7 +45,8 @@ final class WarmUpCommand implements Callable<Integer> {
     Warehouses.Running warehouse =
         Warehouses.start(demonstration, true, Optional.empty(), folder.logFile(), line -> {});
     URI upstream = URI.create("http://" + warehouse.address());
-    ServeSettings settings = new ServeSettings(folder, 0, 0, upstream, "none", Set.of());
+    ServeSettings settings =
+        new ServeSettings(folder, 0, 0, upstream, "none", Set.of()).withPolicy(warehouse.policy());
     Door door = data.door(shell, "warm-up");
     try (AutoCloseable behind = warehouse.process();
         GatewayHost host = new GatewayStarter(shell).start(door, settings)) {

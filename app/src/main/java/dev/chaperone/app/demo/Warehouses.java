@@ -1,5 +1,6 @@
 package dev.chaperone.app.demo;
 
+import dev.chaperone.app.host.ServeSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -9,8 +10,13 @@ import java.util.function.Consumer;
 public final class Warehouses {
   private Warehouses() {}
 
-  /** A running stand-in for BigQuery. */
-  public record Running(String address, String description, AutoCloseable process) {}
+  /**
+   * A running stand-in for BigQuery.
+   *
+   * @param policy what a gateway before it follows: recorded answers know neither tables nor costs,
+   *     so that every other policy would hold all of it
+   */
+  public record Running(String address, String description, String policy, AutoCloseable process) {}
 
   public static Running start(
       Demonstration demonstration,
@@ -22,7 +28,7 @@ public final class Warehouses {
     if (!withoutZetaSql) {
       remarks.accept("Starting the sandbox, which takes a few seconds…");
       try {
-        return running(SandboxWarehouse.start(root, log));
+        return running(SandboxWarehouse.start(root, log), ServeSettings.USUAL_POLICY);
       } catch (SandboxWarehouse.UnavailableException e) {
         remarks.accept(
             "The sandbox cannot run here ("
@@ -34,10 +40,10 @@ public final class Warehouses {
           "--no-zetasql: recorded answers stand in for the sandbox. Gateway and recording are the"
               + " real ones.");
     }
-    return running(RecordedWarehouse.start(demonstration.script()));
+    return running(RecordedWarehouse.start(demonstration.script()), "observe");
   }
 
-  private static Running running(DemoWarehouse warehouse) {
-    return new Running(warehouse.address(), warehouse.description(), warehouse::close);
+  private static Running running(DemoWarehouse warehouse, String policy) {
+    return new Running(warehouse.address(), warehouse.description(), policy, warehouse::close);
   }
 }

@@ -91,9 +91,8 @@ public final class RealParts implements Parts {
             Limits.DEFAULT);
     Closing extras = new Closing();
     try {
-      Optional<Oversight> oversight =
-          settings.policy().map(name -> oversight(name, settings.lexerOnly(), extras));
-      return new Running(Gateway.start(config, oversight, recordings, clock), extras);
+      Oversight oversight = oversight(settings.policy(), settings.lexerOnly(), extras);
+      return new Running(Gateway.start(config, Optional.of(oversight), recordings, clock), extras);
     } catch (RuntimeException e) {
       extras.close();
       throw e;

@@ -2,7 +2,6 @@ package dev.chaperone.app.host;
 
 import dev.chaperone.app.data.DataFolder;
 import java.net.URI;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,7 +9,7 @@ import java.util.Set;
  *
  * @param credentials as given on the command line: {@code adc}, {@code none} or a file
  * @param allowedUpstreams hosts beyond Google's and loopback that may be sent a credential
- * @param policy a shipped policy's name or a file, as given; empty if nobody chose
+ * @param policy a shipped policy's name or a file, as given
  * @param lexerOnly true if SQL is looked at by the lexer alone, although more may be there
  */
 public record ServeSettings(
@@ -20,10 +19,19 @@ public record ServeSettings(
     URI upstream,
     String credentials,
     Set<String> allowedUpstreams,
-    Optional<String> policy,
+    String policy,
     boolean lexerOnly) {
+  /** The one that is in force if nobody chose. */
+  public static final String USUAL_POLICY = "balanced";
+
   public ServeSettings {
     allowedUpstreams = Set.copyOf(allowedUpstreams);
+  }
+
+  /** With another policy. */
+  public ServeSettings withPolicy(String other) {
+    return new ServeSettings(
+        data, httpPort, httpsPort, upstream, credentials, allowedUpstreams, other, lexerOnly);
   }
 
   /** With the usual policy and the best analysis of SQL there is. */
@@ -34,14 +42,6 @@ public record ServeSettings(
       URI upstream,
       String credentials,
       Set<String> allowedUpstreams) {
-    this(
-        data,
-        httpPort,
-        httpsPort,
-        upstream,
-        credentials,
-        allowedUpstreams,
-        Optional.empty(),
-        false);
+    this(data, httpPort, httpsPort, upstream, credentials, allowedUpstreams, USUAL_POLICY, false);
   }
 }

@@ -101,10 +101,10 @@ class PolicyCommandsTest {
 
   @Test
   void serveCarriesThePolicyAndTheAnalysisOfSql() {
-    assertThat(settings().policy()).isEmpty();
+    assertThat(settings().policy()).isEqualTo("balanced");
     assertThat(settings().lexerOnly()).isFalse();
     assertThat(settings("--policy", "strict", "--sql-analysis", "auto").policy())
-        .contains("strict");
+        .isEqualTo("strict");
     assertThat(settings("--sql-analysis", "lexer").lexerOnly()).isTrue();
   }
 

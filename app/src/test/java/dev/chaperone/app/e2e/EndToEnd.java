@@ -26,9 +26,14 @@ abstract class EndToEnd {
   /** Its name in {@code CHAPERONE_REQUIRE} and for {@code connect}. */
   abstract String client();
 
+  /** Skips or fails if the client is not there. */
+  void require() {
+    RealClient.require(client());
+  }
+
   @BeforeEach
   void start() throws Exception {
-    RealClient.require(client());
+    require();
     Path built = Clone.root().resolve("googlesql/target/lib");
     Requirement.of(client(), Files.isDirectory(built), "the sandbox is not built; run ./check");
     data = folder.resolve("data");
@@ -81,8 +86,17 @@ abstract class EndToEnd {
 
   /** What {@code connect} prints for the client. */
   JsonNode connected() throws IOException, InterruptedException {
+    return connected(client(), "tester");
+  }
+
+  /** What {@code connect} prints for a client of an agent that is named like it. */
+  final JsonNode connected(String client) throws IOException, InterruptedException {
+    return connected(client, client);
+  }
+
+  private JsonNode connected(String client, String agent) throws IOException, InterruptedException {
     return Program.json(
-        folder, "connect", client(), "--agent", "tester", "--data", data.toString(), "--json");
+        folder, "connect", client, "--agent", agent, "--data", data.toString(), "--json");
   }
 
   static Map<String, String> variables(JsonNode connected) {

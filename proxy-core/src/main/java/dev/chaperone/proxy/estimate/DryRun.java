@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.catalogue.GatewayCalls.Reply;
+import dev.chaperone.proxy.surface.BigQueryError;
 import dev.chaperone.sql.Fact;
 import java.util.Optional;
 
@@ -37,15 +38,26 @@ final class DryRun {
   static Estimate estimate(Reply.Answered answered) {
     Optional<ObjectNode> json = answered.json();
     if (answered.status() != 200 || json.isEmpty()) {
-      // BigQuery's own words may quote what the agent must not see.
-      String reason =
-          json.map(j -> j.at("/error/errors/0/reason").asText(""))
-              .filter(r -> !r.isEmpty())
-              .map(r -> " (" + r + ")")
-              .orElse("");
-      return Estimate.unknown("BigQuery answered the dry run with " + answered.status() + reason);
+      return failed(answered.status(), json);
     }
     return estimate(json.get());
+  }
+
+  private static Estimate failed(int status, Optional<ObjectNode> json) {
+    JsonNode error = json.<JsonNode>map(j -> j.path("error")).orElse(JSON.createObjectNode());
+    String reason = error.at("/errors/0/reason").asText("");
+    String why =
+        "BigQuery answered the dry run with "
+            + status
+            + (reason.isEmpty() ? "" : " (" + reason + ")");
+    // These two speak of the text and of names in it, never of values in tables.
+    boolean ofTheText =
+        status == 400 && reason.equals("invalidQuery")
+            || status == 404 && reason.equals("notFound");
+    return ofTheText
+        ? Estimate.rejected(
+            why, new BigQueryError(status, reason, error.path("message").asText(reason)))
+        : Estimate.unknown(why);
   }
 
   private static Estimate estimate(ObjectNode job) {

@@ -133,7 +133,8 @@ public final class Reviewer {
       return first;
     }
     Estimate dry = dryRun(asking, record, deadline);
-    return dry.bytes().isKnown() || !bound.bytes().isKnown()
+    boolean tells = dry.bytes().isKnown() || dry.rejection().isPresent();
+    return tells || !bound.bytes().isKnown()
         ? reviewed(asking, now, facts, Optional.of(view), dry)
         : first;
   }

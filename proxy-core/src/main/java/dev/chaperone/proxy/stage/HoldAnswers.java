@@ -78,6 +78,9 @@ public final class HoldAnswers {
       granted(exchange, grant.get());
       return;
     }
+    if (reviewed.estimate().rejection().isPresent()) {
+      throw rejected(exchange, reviewed.estimate().rejection().get());
+    }
     BigQueryCall call = exchange.call();
     if (call.upload() != UploadKind.NONE || exchange.body() instanceof RequestBody.Streamed) {
       throw Refusal.denied(
@@ -124,16 +127,21 @@ public final class HoldAnswers {
     }
   }
 
-  private void granted(Exchange exchange, Grant grant) {
+  /** Nobody is asked about what cannot run; the agent learns what it would from BigQuery. */
+  private Refusal rejected(Exchange exchange, BigQueryError error) {
+    decide(exchange, "deny", "dry-run", "BigQuery cannot run it: " + error.message());
+    return new Refusal("cannot-run", error, java.util.Map.of());
+  }
+
+  private void decide(Exchange exchange, String outcome, String rule, String reason) {
     FrameBody.Decision decision =
-        new FrameBody.Decision(
-            "allow",
-            "enforce",
-            "grant " + grant.id(),
-            "approved alike: " + grant.reason(),
-            operatorUnprotected);
+        new FrameBody.Decision(outcome, "enforce", rule, reason, operatorUnprotected);
     exchange.recorder().append(decision);
     exchange.decided(decision);
+  }
+
+  private void granted(Exchange exchange, Grant grant) {
+    decide(exchange, "allow", "grant " + grant.id(), "approved alike: " + grant.reason());
     exchange.jobRequest().ifPresent(request -> request.capBytes(grant.maximumBytes()));
   }
 

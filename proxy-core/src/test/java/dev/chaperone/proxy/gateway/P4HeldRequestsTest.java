@@ -173,6 +173,20 @@ class P4HeldRequestsTest {
   }
 
   @Test
+  void nobodyIsAskedAboutWhatBigQueryWouldNotRun() throws Exception {
+    PricedWarehouse warehouse = new PricedWarehouse();
+    warehouse.objection = "Unrecognized name: nmae at [1:8]";
+    try (var running = new RunningGateway(data, warehouse, POLICY)) {
+      HttpResponse<String> answer =
+          running.post(JOBS, INSERT.formatted("job-8", "SELECT nmae FROM shop.nothing"));
+      assertThat(answer.statusCode()).isEqualTo(400);
+      assertThat(answer.body()).contains("invalidQuery", "Unrecognized name: nmae at [1:8]");
+      assertThat(holds(running)).isEmpty();
+      assertThat(warehouse.executed).isEmpty();
+    }
+  }
+
+  @Test
   void whatChangedSinceTheApprovalIsHeldAnew() throws Exception {
     PricedWarehouse warehouse = new PricedWarehouse();
     warehouse.bytes = MUCH;

@@ -2,10 +2,12 @@ package dev.chaperone.proxy.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.chaperone.proxy.surface.BigQueryError;
 import dev.chaperone.proxy.testing.FakeExchange;
 import dev.chaperone.proxy.testing.FakeJobs;
 import dev.chaperone.proxy.testing.FakeUpstream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,6 +30,9 @@ final class PricedWarehouse implements FakeUpstream.Handler {
   volatile long bytes = 1_000;
   volatile String column = "note";
 
+  /** What BigQuery has against every statement, in the words of its error. */
+  volatile String objection = "";
+
   @Override
   public void handle(FakeExchange exchange) throws IOException {
     String path = exchange.request().path();
@@ -40,6 +45,10 @@ final class PricedWarehouse implements FakeUpstream.Handler {
             && (path.endsWith("/jobs") || path.endsWith("/queries"));
     if (starts) {
       JsonNode body = JSON.readTree(exchange.bodyText());
+      if (body.at("/configuration/dryRun").asBoolean(false) && !objection.isEmpty()) {
+        exchange.json(400, new String(error(), StandardCharsets.UTF_8));
+        return;
+      }
       if (body.at("/configuration/dryRun").asBoolean(false)) {
         exchange.json(200, DRY_RUN.formatted(bytes, bytes));
         return;
@@ -47,5 +56,9 @@ final class PricedWarehouse implements FakeUpstream.Handler {
       executed.add(body);
     }
     jobs.handle(exchange);
+  }
+
+  private byte[] error() {
+    return new BigQueryError(400, "invalidQuery", objection).json();
   }
 }
