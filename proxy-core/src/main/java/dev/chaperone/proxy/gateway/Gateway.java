@@ -94,16 +94,10 @@ public final class Gateway implements AutoCloseable {
     LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
     Upstream upstream = upstream(config, clock);
     TimeOrderedIds ids = new TimeOrderedIds(clock);
-    SessionTracker sessions =
-        new SessionTracker(
-            recordings.recorder(),
-            ids,
-            clock,
-            config.limits().sessionIdle(),
-            config.operatorUnprotected());
     RefusedArrivals refused = new RefusedArrivals(recordings.recorder(), clock);
     PathRecogniser recogniser = new PathRecogniser(MethodCatalogue.packaged());
     Listener listener;
+    SessionTracker sessions;
     Optional<Overseer> overseer = Optional.empty();
     try {
       overseer =
@@ -111,6 +105,7 @@ public final class Gateway implements AutoCloseable {
               o ->
                   Overseer.start(
                       o, recordings, clock, upstream, recogniser, config.operatorUnprotected()));
+      sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(
               config.bindAddress(),
@@ -193,6 +188,21 @@ public final class Gateway implements AutoCloseable {
     } catch (CredentialException e) {
       throw new GatewayException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  private static SessionTracker sessions(
+      GatewayConfig config,
+      Recordings recordings,
+      Clock clock,
+      TimeOrderedIds ids,
+      Optional<Overseer> overseer) {
+    return new SessionTracker(
+        recordings.recorder(),
+        ids,
+        clock,
+        config.limits().sessionIdle(),
+        config.operatorUnprotected(),
+        session -> overseer.map(o -> o.approvals().holds().keepsOpen(session)).orElse(false));
   }
 
   private static Pipeline pipeline(

@@ -50,7 +50,7 @@ public final class EnvelopeLook implements EnvelopeSource {
     List<Finding> spent =
         budgets.approve(
             hold.id(),
-            reviewer.policy(),
+            now.policy(),
             now.inputs(),
             body -> frames.record(body, request, Optional.empty()));
     if (!spent.isEmpty()) {

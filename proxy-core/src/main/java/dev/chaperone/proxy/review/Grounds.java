@@ -33,7 +33,8 @@ final class Grounds {
       Decision decision,
       PolicyInputs inputs,
       Optional<ScriptFacts> facts,
-      Estimate estimate) {
+      Estimate estimate,
+      String suggestion) {
     return new HoldGrounds(
         asking.model(),
         asking.purpose(),
@@ -62,7 +63,7 @@ final class Grounds {
             .map(b -> String.format(Locale.ROOT, "%.2f", policy.price().usd(b)))
             .orElse(""),
         estimate.accuracy(),
-        facts.map(Advice::of).orElse(""));
+        suggestion);
   }
 
   private static List<String> tables(PolicyInputs inputs, String access) {

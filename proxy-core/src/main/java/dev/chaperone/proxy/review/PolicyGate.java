@@ -36,10 +36,9 @@ public final class PolicyGate {
    */
   public Reviewed review(
       String exchange, Asking asking, LookupRecord lookups, Consumer<FrameBody> record) {
-    var policy = reviewer.policy();
     Reviewed reviewed = reviewer.review(asking, lookups);
     Decision decision =
-        budgets.admit(exchange, policy, reviewed.inputs(), reviewed.decision(), record);
+        budgets.admit(exchange, reviewed.policy(), reviewed.inputs(), reviewed.decision(), record);
     reviewer.decided(asking, decision.verdict());
     return reviewed.with(decision);
   }
@@ -56,7 +55,7 @@ public final class PolicyGate {
    * @return budgets that deny and that it does not fit into; empty if it may go on
    */
   public List<Finding> approved(String exchange, Reviewed reviewed, Consumer<FrameBody> record) {
-    return budgets.approve(exchange, reviewer.policy(), reviewed.inputs(), record);
+    return budgets.approve(exchange, reviewed.policy(), reviewed.inputs(), record);
   }
 
   /** The request is over. */

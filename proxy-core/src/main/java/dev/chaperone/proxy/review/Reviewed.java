@@ -5,6 +5,7 @@ import dev.chaperone.proxy.estimate.Estimate;
 import dev.chaperone.proxy.policy.decide.Decision;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
+import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.recordings.frame.HoldGrounds;
 import dev.chaperone.recordings.frame.TableState;
 import dev.chaperone.sql.ScriptFacts;
@@ -16,11 +17,13 @@ import java.util.Set;
 /**
  * What a review of a request came to.
  *
+ * @param policy the one it was measured by; whatever follows from the review goes by the same
  * @param facts empty where there is no SQL
  * @param tables the states an approval would rest on, sorted by name
  * @param tablesKnown whether those are all tables
  */
 public record Reviewed(
+    Policy policy,
     Decision decision,
     PolicyInputs inputs,
     Optional<ScriptFacts> facts,
@@ -65,6 +68,7 @@ public record Reviewed(
   }
 
   Reviewed with(Decision other) {
-    return new Reviewed(other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
+    return new Reviewed(
+        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
   }
 }

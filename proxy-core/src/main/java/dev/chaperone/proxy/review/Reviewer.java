@@ -78,10 +78,6 @@ public final class Reviewer {
     this.upstream = upstream;
   }
 
-  public Policy policy() {
-    return policy.get();
-  }
-
   /** Something may look different now. */
   public void forget() {
     catalogue.invalidateAll();
@@ -205,6 +201,7 @@ public final class Reviewer {
     List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
     boolean known = areAll(names, states, facts) && view.map(CatalogueView::complete).orElse(false);
     return new Reviewed(
+        now,
         decision,
         inputs,
         facts,
@@ -212,7 +209,16 @@ public final class Reviewer {
         shapes,
         states,
         known,
-        Grounds.of(asking, now, decision, inputs, facts, estimate));
+        Grounds.of(
+            asking, now, decision, inputs, facts, estimate, advice(asking, decision, facts, view)));
+  }
+
+  /** Only for what does not pass: writing it takes a while. */
+  private static String advice(
+      Asking asking, Decision decision, Optional<ScriptFacts> facts, Optional<CatalogueView> view) {
+    return facts.isEmpty() || decision.verdict() == Verdict.ALLOW
+        ? ""
+        : new Advice(asking.job().map(j -> j.sql()).orElse(""), facts.get(), view).text();
   }
 
   /** With what views read in turn, as far as that is known. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Finds or opens the session a request belongs to (DESIGN section 4): the token's session claim or
@@ -42,19 +43,26 @@ public final class SessionTracker {
   private final Clock clock;
   private final Duration idle;
   private final boolean operatorUnprotected;
+  private final Predicate<SessionId> waiting;
   private final Map<Key, Open> open = new HashMap<>();
 
+  /**
+   * @param idle a session ends after so long without a request
+   * @param waiting whether something of a session still waits for a person; it stays open then
+   */
   public SessionTracker(
       Recorder recorder,
       TimeOrderedIds ids,
       Clock clock,
       Duration idle,
-      boolean operatorUnprotected) {
+      boolean operatorUnprotected,
+      Predicate<SessionId> waiting) {
     this.recorder = recorder;
     this.ids = ids;
     this.clock = clock;
     this.idle = idle;
     this.operatorUnprotected = operatorUnprotected;
+    this.waiting = waiting;
   }
 
   /**
@@ -123,7 +131,7 @@ public final class SessionTracker {
   }
 
   private boolean expired(Open session, Instant now) {
-    return session.lastActivity.plus(idle).isBefore(now);
+    return session.lastActivity.plus(idle).isBefore(now) && !waiting.test(session.id);
   }
 
   private Open begin(

@@ -46,6 +46,12 @@ public final class RunningGateway implements AutoCloseable {
     this(data, handler, Limits.DEFAULT, Optional.of(oversight(policy)));
   }
 
+  /** With a policy that may change, and no analyser but the lexer. */
+  public RunningGateway(Path data, FakeUpstream.Handler handler, PolicyStore policy)
+      throws IOException {
+    this(data, handler, Limits.DEFAULT, Optional.of(oversight(policy)));
+  }
+
   private RunningGateway(
       Path data, FakeUpstream.Handler handler, Limits limits, Optional<Oversight> oversight)
       throws IOException {
@@ -70,9 +76,12 @@ public final class RunningGateway implements AutoCloseable {
   }
 
   private static Oversight oversight(String policy) throws PolicyException {
-    return new Oversight(
-        PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), Clock.systemUTC()),
-        NativeAnalysis.unavailable("not in this test"));
+    return oversight(
+        PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), Clock.systemUTC()));
+  }
+
+  private static Oversight oversight(PolicyStore policy) {
+    return new Oversight(policy, NativeAnalysis.unavailable("not in this test"));
   }
 
   /** Creates another agent and returns its token. */
