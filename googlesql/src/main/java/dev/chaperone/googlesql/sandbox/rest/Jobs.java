@@ -80,7 +80,7 @@ final class Jobs {
 
   private static long rows(Job job) {
     return job.end().map(Job.End::outcome).stream()
-        .mapToLong(o -> o instanceof Job.Outcome.Succeeded s ? s.result().rows().size() : 0)
+        .mapToLong(o -> o instanceof Job.Outcome.Succeeded s ? s.result().rows().rows().size() : 0)
         .sum();
   }
 }
