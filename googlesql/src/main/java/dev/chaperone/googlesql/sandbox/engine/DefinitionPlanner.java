@@ -2,6 +2,7 @@ package dev.chaperone.googlesql.sandbox.engine;
 
 import com.google.zetasql.AnyResolvedCreateStatementProto;
 import com.google.zetasql.AnyResolvedStatementProto;
+import com.google.zetasql.ResolvedColumnDefinitionProto;
 import com.google.zetasql.ResolvedCreateSchemaStmtBaseProto;
 import com.google.zetasql.ResolvedCreateStatementProto;
 import com.google.zetasql.ResolvedCreateViewBaseProto;
@@ -61,7 +62,11 @@ final class DefinitionPlanner {
             .getResolvedCreateViewBaseNode()
             .getResolvedCreateViewStmtNode()
             .getParent();
-    Clauses.check(what, create, "option_list", "output_column_list", "query", "sql");
+    Clauses.check(
+        what, create, "option_list", "output_column_list", "query", "sql", "column_definition_list");
+    for (ResolvedColumnDefinitionProto definition : create.getColumnDefinitionListList()) {
+      Clauses.check(what, definition, "name", "type", "column");
+    }
     if (!ResolvedTree.of(create).parameters().isEmpty()) {
       throw SqlFailure.invalid("Query parameters cannot be used in a view.");
     }
