@@ -137,7 +137,7 @@ class DefinitionTest {
     sandbox.run("CREATE OR REPLACE VIEW shop.v2 AS (SELECT b FROM shop.v WHERE a > 1)");
     sandbox.run("UPDATE shop.d SET a = 3 WHERE a = 2");
 
-    assertThat(sandbox.rows("SELECT v.b, w.b FROM shop.v2 AS v, shop.v2 w"))
+    assertThat(sandbox.rows("SELECT v.b, w.b AS c FROM shop.v2 AS v, shop.v2 w"))
         .containsExactly(List.of("30", "30"));
     Answer job = sandbox.job("v2", "SELECT b FROM shop.v2");
     assertThat(job.json().at("/statistics/query/referencedTables").findValuesAsText("tableId"))

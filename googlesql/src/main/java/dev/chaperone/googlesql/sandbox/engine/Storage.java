@@ -1,6 +1,5 @@
 package dev.chaperone.googlesql.sandbox.engine;
 
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -9,16 +8,16 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A reader takes one moment's warehouse and keeps to it, so it sees a write whole or not at all.
  */
 final class Storage {
-  private final AtomicReference<Warehouse> current;
   // Fair: writers are served in the order they came.
   private final ReentrantLock writing = new ReentrantLock(true);
+  private volatile Warehouse current;
 
   Storage(Warehouse first) {
-    this.current = new AtomicReference<>(first);
+    this.current = first;
   }
 
   Warehouse now() {
-    return current.get();
+    return current;
   }
 
   /** Waits until no other writer is at work. */
@@ -32,9 +31,11 @@ final class Storage {
   }
 
   /** Only for the writer at work, whose change started from what is there. */
+  @SuppressWarnings("ReferenceEquality")
   void commit(Warehouse before, Warehouse after) {
-    if (!writing.isHeldByCurrentThread() || !current.compareAndSet(before, after)) {
+    if (!writing.isHeldByCurrentThread() || current != before) {
       throw new IllegalStateException("a write that did not wait for its turn");
     }
+    current = after;
   }
 }
