@@ -13,7 +13,7 @@ final class AlterationPlanner {
 
   private AlterationPlanner() {}
 
-  static Analysis plan(Names names, Query given, AnyResolvedAlterObjectStmtProto statement)
+  static Planned plan(Names names, Query given, AnyResolvedAlterObjectStmtProto statement)
       throws SqlFailure {
     if (!statement.hasResolvedAlterTableStmtNode()) {
       throw SqlFailure.unsupported("ALTER is available for tables only.");

@@ -3,92 +3,65 @@ package dev.chaperone.googlesql.sandbox.engine;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts an analysis together, step by step. */
-record Analyses(Analysis so) {
+/** Puts together, step by step, what is known of a statement, and ends with its plan. */
+final class Analyses {
+  private final Warehouse warehouse;
+  private final Query query;
+  private final String statementType;
+  private Optional<Analysis.Answer> rows = Optional.empty();
+  private Reading reading = new Reading(List.of(), 0);
+  private List<Table> views = List.of();
+  private Optional<Analysis.Ddl> ddl = Optional.empty();
+  private Optional<TableId> target = Optional.empty();
+
+  private Analyses(Warehouse warehouse, Query query, String statementType) {
+    this.warehouse = warehouse;
+    this.query = query;
+    this.statementType = statementType;
+  }
+
   static Analyses of(Warehouse warehouse, Query query, String statementType) {
-    return new Analyses(
-        new Analysis(
-            query,
-            warehouse,
-            statementType,
-            List.of(),
-            false,
-            List.of(),
-            List.of(),
-            0,
-            Optional.empty(),
-            Optional.empty(),
-            new Plan.Skip()));
+    return new Analyses(warehouse, query, statementType);
   }
 
   Analyses answering(List<Column> schema, boolean valueTable) {
-    return new Analyses(
-        new Analysis(
-            so.query(),
-            so.warehouse(),
-            so.statementType(),
-            schema,
-            valueTable,
-            so.tables(),
-            so.views(),
-            so.bytesProcessed(),
-            so.ddl(),
-            so.target(),
-            so.plan()));
+    rows = Optional.of(new Analysis.Answer(schema, valueTable));
+    return this;
   }
 
-  Analyses reading(Reading reading, List<Table> views) {
-    return new Analyses(
+  Analyses reading(Reading what, List<Table> throughViews) {
+    reading = what;
+    views = throughViews;
+    return this;
+  }
+
+  Analyses writing(TableId table) {
+    target = Optional.of(table);
+    return this;
+  }
+
+  Analyses defining(Analysis.Ddl what) {
+    ddl = Optional.of(what);
+    target = what.table();
+    return this;
+  }
+
+  Planned planned(Plan plan) {
+    Analysis analysis =
         new Analysis(
-            so.query(),
-            so.warehouse(),
-            so.statementType(),
-            so.schema(),
-            so.valueTable(),
-            reading.tables(),
-            views,
+            warehouse.project(),
+            query,
+            statementType,
+            rows,
+            ids(reading.tables()),
+            ids(views),
             reading.bytes(),
-            so.ddl(),
-            so.target(),
-            so.plan()));
-  }
-
-  Analyses writing(TableId target) {
-    return with(so.ddl(), Optional.of(target));
-  }
-
-  Analyses defining(Analysis.Ddl ddl) {
-    return with(Optional.of(ddl), ddl.table());
-  }
-
-  private Analyses with(Optional<Analysis.Ddl> ddl, Optional<TableId> target) {
-    return new Analyses(
-        new Analysis(
-            so.query(),
-            so.warehouse(),
-            so.statementType(),
-            so.schema(),
-            so.valueTable(),
-            so.tables(),
-            so.views(),
-            so.bytesProcessed(),
             ddl,
-            target,
-            so.plan()));
+            target);
+    return new Planned(analysis, warehouse, plan);
   }
 
-  Analysis planned(Plan plan) {
-    return new Analysis(
-        so.query(),
-        so.warehouse(),
-        so.statementType(),
-        so.schema(),
-        so.valueTable(),
-        so.tables(),
-        so.views(),
-        so.bytesProcessed(),
-        so.ddl(),
-        so.target(),
-        plan);
+  private static List<TableId> ids(List<Table> tables) {
+    return tables.stream().map(Table::id).toList();
   }
 }

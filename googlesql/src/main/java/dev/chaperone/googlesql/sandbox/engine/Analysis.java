@@ -4,28 +4,36 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a statement before it runs.
+ * What is known of a statement before it runs; it holds no rows, so it can be kept.
  *
- * @param warehouse as it was when the statement was looked at
  * @param statementType in BigQuery's spelling, such as {@code CREATE_TABLE_AS_SELECT}
- * @param schema of the rows it answers; none if it answers none
+ * @param rows what it answers; empty if it answers no rows
  * @param tables whose contents it reads
  * @param views by which it names some of them
  * @param ddl what it does to a definition
  * @param target the table it writes
  */
 public record Analysis(
+    String project,
     Query query,
-    Warehouse warehouse,
     String statementType,
-    List<Column> schema,
-    boolean valueTable,
-    List<Table> tables,
-    List<Table> views,
+    Optional<Answer> rows,
+    List<TableId> tables,
+    List<TableId> views,
     long bytesProcessed,
     Optional<Ddl> ddl,
-    Optional<TableId> target,
-    Plan plan) {
+    Optional<TableId> target) {
+
+  /**
+   * The form of the rows a query answers.
+   *
+   * @param valueTable whether the engine gives each row as one value
+   */
+  public record Answer(List<Column> schema, boolean valueTable) {
+    public Answer {
+      schema = List.copyOf(schema);
+    }
+  }
 
   /**
    * A change of definitions.
@@ -44,18 +52,8 @@ public record Analysis(
   }
 
   public Analysis {
-    schema = List.copyOf(schema);
     tables = List.copyOf(tables);
     views = List.copyOf(views);
-  }
-
-  /** Whether it leaves everything as it is. */
-  public boolean readsOnly() {
-    return plan instanceof Plan.Read;
-  }
-
-  public boolean answersRows() {
-    return plan instanceof Plan.Read || plan instanceof Plan.Store;
   }
 
   /** BigQuery bills whole mebibytes, at least ten for each table. */

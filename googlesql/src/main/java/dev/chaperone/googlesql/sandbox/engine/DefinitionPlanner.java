@@ -23,7 +23,7 @@ final class DefinitionPlanner {
     this.tables = new TableCreation(resolver, expansion);
   }
 
-  Analysis plan(Warehouse warehouse, Query given, Expansion.Expanded expanded) throws SqlFailure {
+  Planned plan(Warehouse warehouse, Query given, Expansion.Expanded expanded) throws SqlFailure {
     AnyResolvedStatementProto statement = expanded.statement();
     Names names = new Names(warehouse, given.defaultDataset());
     if (statement.hasResolvedDropStmtNode()) {
@@ -53,7 +53,7 @@ final class DefinitionPlanner {
             .formatted(ResolvedTree.statementType(statement).replace('_', ' ')));
   }
 
-  private Analysis view(Names names, Query given, Expansion.Expanded expanded) throws SqlFailure {
+  private Planned view(Names names, Query given, Expansion.Expanded expanded) throws SqlFailure {
     String what = "CREATE VIEW";
     ResolvedCreateViewBaseProto create =
         expanded
@@ -97,7 +97,7 @@ final class DefinitionPlanner {
                 target.id(), columns, new Plan.Extras(Optional.empty(), options.text()), view));
   }
 
-  private static Analysis schema(Names names, Query given, AnyResolvedCreateStatementProto create)
+  private static Planned schema(Names names, Query given, AnyResolvedCreateStatementProto create)
       throws SqlFailure {
     String what = "CREATE SCHEMA";
     var node = create.getResolvedCreateSchemaStmtBaseNode().getResolvedCreateSchemaStmtNode();
@@ -123,7 +123,7 @@ final class DefinitionPlanner {
         .planned(new Plan.CreateSchema(dataset, options.text().orElse("")));
   }
 
-  private static Analysis drop(Names names, Query given, ResolvedDropStmtProto drop)
+  private static Planned drop(Names names, Query given, ResolvedDropStmtProto drop)
       throws SqlFailure {
     String type = drop.getObjectType().toUpperCase(Locale.ROOT);
     return switch (type) {
@@ -145,7 +145,7 @@ final class DefinitionPlanner {
     };
   }
 
-  private static Analysis dropSchema(Names names, Query given, ResolvedDropStmtProto drop)
+  private static Planned dropSchema(Names names, Query given, ResolvedDropStmtProto drop)
       throws SqlFailure {
     String name = names.dataset(drop.getNamePathList());
     Analyses analysis = Analyses.of(names.warehouse(), given, "DROP_SCHEMA");

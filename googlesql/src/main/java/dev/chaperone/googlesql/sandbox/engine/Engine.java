@@ -57,7 +57,7 @@ public final class Engine {
   }
 
   /** Resolves a statement, or says why it cannot be run. */
-  public Analysis analyze(Query query, Optional<Destination> destination) throws SqlFailure {
+  public Planned analyze(Query query, Optional<Destination> destination) throws SqlFailure {
     Warehouse warehouse = storage.now();
     resolver.check(warehouse, query);
     try {
@@ -71,7 +71,7 @@ public final class Engine {
   }
 
   /** Runs what was analysed. */
-  public Execution execute(Analysis analysis, Instant now) throws SqlFailure {
-    return new Execution(analysis.warehouse(), writes.apply(analysis, now));
+  public Execution execute(Planned statement, Instant now) throws SqlFailure {
+    return new Execution(statement.warehouse(), writes.apply(statement, now));
   }
 }

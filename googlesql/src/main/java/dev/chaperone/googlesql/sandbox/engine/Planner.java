@@ -18,7 +18,7 @@ final class Planner {
     this.definitions = new DefinitionPlanner(resolver, expansion);
   }
 
-  Analysis plan(Warehouse warehouse, Query given, Optional<Destination> destination)
+  Planned plan(Warehouse warehouse, Query given, Optional<Destination> destination)
       throws SqlFailure {
     Expansion.Expanded expanded = expansion.withoutViews(warehouse, given);
     AnyResolvedStatementProto statement = expanded.statement();
@@ -71,7 +71,7 @@ final class Planner {
     };
   }
 
-  private Analysis query(
+  private Planned query(
       Warehouse warehouse,
       Query given,
       Expansion.Expanded expanded,
@@ -128,7 +128,7 @@ final class Planner {
     }
   }
 
-  private Analysis change(
+  private Planned change(
       Warehouse warehouse, Query given, Expansion.Expanded expanded, Plan.Change change)
       throws SqlFailure {
     AnyResolvedStatementProto statement = expanded.statement();

@@ -25,7 +25,7 @@ final class TableCreation {
     this.expansion = expansion;
   }
 
-  Analysis empty(Names names, Query given, ResolvedCreateTableStmtProto create) throws SqlFailure {
+  Planned empty(Names names, Query given, ResolvedCreateTableStmtProto create) throws SqlFailure {
     Clauses.check(WHAT, create, "partition_by_list");
     Target target = target(names, create.getParent());
     Analyses analysis =
@@ -42,7 +42,7 @@ final class TableCreation {
             Optional.empty()));
   }
 
-  Analysis filled(Names names, Query given, Expansion.Expanded expanded) throws SqlFailure {
+  Planned filled(Names names, Query given, Expansion.Expanded expanded) throws SqlFailure {
     ResolvedCreateTableAsSelectStmtProto create =
         expanded
             .statement()

@@ -23,11 +23,12 @@ final class Writes {
     this.resolver = resolver;
   }
 
-  Written apply(Analysis analysis, Instant now) throws SqlFailure {
-    Warehouse before = analysis.warehouse();
-    return switch (analysis.plan()) {
-      case Plan.Read read -> new Written(before, Result.of(rows(analysis, read.source())));
-      case Plan.Store store -> store(analysis, store, now);
+  Written apply(Planned statement, Instant now) throws SqlFailure {
+    Warehouse before = statement.warehouse();
+    return switch (statement.plan()) {
+      case Plan.Read read ->
+          new Written(before, Result.of(rows(statement.analysis(), read.source())));
+      case Plan.Store store -> store(before, rows(statement.analysis(), store.source()), store, now);
       case Plan.Modify modify -> modify(before, modify, now);
       case Plan.Truncate truncate -> {
         Table target = truncate.target();
@@ -82,18 +83,18 @@ final class Writes {
     };
   }
 
-  Relation rows(Analysis analysis, Source source) throws SqlFailure {
+  private Relation rows(Analysis analysis, Source source) throws SqlFailure {
+    Analysis.Answer answer = analysis.rows().orElseThrow();
     List<TableData.Row> rows = evaluator.rows(source);
     return new Relation(
-        analysis.schema(),
-        analysis.valueTable() ? ResultSchema.unfold(analysis.schema().size(), rows) : rows);
+        answer.schema(),
+        answer.valueTable() ? ResultSchema.unfold(answer.schema().size(), rows) : rows);
   }
 
-  private Written store(Analysis analysis, Plan.Store store, Instant now) throws SqlFailure {
-    Warehouse before = analysis.warehouse();
+  private Written store(Warehouse before, Relation result, Plan.Store store, Instant now)
+      throws SqlFailure {
     Destination destination = store.destination();
-    Relation result = rows(analysis, store.source());
-    var existing = before.table(destination.table());
+    Optional<Table> existing = before.table(destination.table());
     if (existing.isPresent() && destination.disposition() == Destination.Disposition.APPEND) {
       Table table = existing.get().withRows(Appending.rows(existing.get(), result), now);
       Limits.check(before.withRowsOf(table, now), table);

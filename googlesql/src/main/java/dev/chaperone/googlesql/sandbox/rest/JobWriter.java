@@ -133,12 +133,12 @@ final class JobWriter {
       return;
     }
     if (end.map(Job.End::outcome).orElse(null) instanceof Job.Outcome.Succeeded succeeded
-        && !succeeded.analysis().answersRows()) {
+        && succeeded.analysis().rows().isEmpty()) {
       Optional<TableId> target = succeeded.analysis().target();
       if (target.isPresent()) {
         query
             .putObject("destinationTable")
-            .put("projectId", succeeded.analysis().warehouse().project())
+            .put("projectId", succeeded.analysis().project())
             .put("datasetId", target.get().dataset())
             .put("tableId", target.get().name());
       }

@@ -2,6 +2,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
 import dev.chaperone.googlesql.sandbox.engine.Engine;
+import dev.chaperone.googlesql.sandbox.engine.Planned;
 import dev.chaperone.googlesql.sandbox.engine.SqlFailure;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
@@ -23,9 +24,10 @@ final class QueryRunner {
   }
 
   /** What a dry run answers, and the first step of every run. */
-  Analysis analyze(QueryRequest request) throws ApiException {
+  Planned analyze(QueryRequest request) throws ApiException {
     try {
-      Analysis analysis = engine.analyze(request.query(), request.destination());
+      Planned statement = engine.analyze(request.query(), request.destination());
+      Analysis analysis = statement.analysis();
       // One table or none reads the same in both dialects; a comma of two is a union in legacy SQL.
       if (request.legacy() && analysis.tables().size() > 1) {
         throw legacy("");
@@ -38,7 +40,7 @@ final class QueryRunner {
                 "Query exceeded limit for bytes billed: %d. %d or higher required."
                     .formatted(request.maximumBytesBilled().get(), billed)));
       }
-      return analysis;
+      return statement;
     } catch (SqlFailure e) {
       throw request.legacy()
           ? legacy(" As GoogleSQL it fails too: " + e.getMessage())
@@ -55,11 +57,11 @@ final class QueryRunner {
     boolean reads;
     places.acquireUninterruptibly();
     try {
-      Analysis analysis = analyze(request);
-      reads = analysis.readsOnly();
+      Planned statement = analyze(request);
+      reads = statement.readsOnly();
       if (reads) {
-        Engine.Execution execution = engine.execute(analysis, clock.instant());
-        finish(job, new Job.Outcome.Succeeded(analysis, execution.result()));
+        Engine.Execution execution = engine.execute(statement, clock.instant());
+        finish(job, new Job.Outcome.Succeeded(statement.analysis(), execution.result()));
       }
     } catch (ApiException | SqlFailure | RuntimeException e) {
       finish(job, failed(e));
@@ -80,10 +82,10 @@ final class QueryRunner {
     }
     places.acquireUninterruptibly();
     try {
-      Analysis analysis = analyze(request);
-      Engine.Execution execution = engine.execute(analysis, clock.instant());
+      Planned statement = analyze(request);
+      Engine.Execution execution = engine.execute(statement, clock.instant());
       job.finish(
-          new Job.Outcome.Succeeded(analysis, execution.result()),
+          new Job.Outcome.Succeeded(statement.analysis(), execution.result()),
           clock.instant(),
           execution::commit);
     } catch (ApiException | SqlFailure | RuntimeException e) {

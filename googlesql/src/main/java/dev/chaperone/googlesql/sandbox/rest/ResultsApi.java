@@ -32,7 +32,7 @@ final class ResultsApi {
     JsonNode body = call.body();
     QueryRequest request = QueryRequest.read(body);
     if (body.path("dryRun").asBoolean(false)) {
-      Analysis analysis = runner.analyze(request);
+      Analysis analysis = runner.analyze(request).analysis();
       call.respond(200, json -> dryRunAnswer(json, project, analysis));
       return;
     }
@@ -89,7 +89,7 @@ final class ResultsApi {
     switch (end.get().outcome()) {
       case Job.Outcome.Failed failed -> throw failed.error();
       case Job.Outcome.Succeeded done -> {
-        if (!done.analysis().answersRows()) {
+        if (done.analysis().rows().isEmpty()) {
           call.respond(200, json -> withoutRows(json, kind, job, done));
           return;
         }
@@ -151,9 +151,9 @@ final class ResultsApi {
       throws IOException {
     json.writeStartObject();
     json.writeStringField("kind", "bigquery#queryResponse");
-    if (analysis.answersRows()) {
+    if (analysis.rows().isPresent()) {
       json.writeFieldName("schema");
-      SchemaWriter.result(json, analysis.schema());
+      SchemaWriter.result(json, analysis.rows().get().schema());
     }
     JobWriter.reference(json, project, Optional.empty());
     json.writeStringField("totalBytesProcessed", Long.toString(analysis.bytesProcessed()));

@@ -3,9 +3,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
 import dev.chaperone.googlesql.sandbox.engine.Result;
-import dev.chaperone.googlesql.sandbox.engine.Table;
 import dev.chaperone.googlesql.sandbox.engine.TableId;
-import dev.chaperone.googlesql.sandbox.engine.Warehouse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +34,9 @@ final class StatementWriter {
     }
     if (dryRun) {
       json.writeStringField("totalBytesProcessedAccuracy", "PRECISE");
-      if (analysis.answersRows()) {
+      if (analysis.rows().isPresent()) {
         json.writeFieldName("schema");
-        SchemaWriter.result(json, analysis.schema());
+        SchemaWriter.result(json, analysis.rows().get().schema());
       }
     } else {
       json.writeNumberField("billingTier", 1);
@@ -62,7 +60,6 @@ final class StatementWriter {
   private static void referenced(JsonGenerator json, Analysis analysis) throws IOException {
     List<TableId> named =
         Stream.concat(analysis.tables().stream(), analysis.views().stream())
-            .map(Table::id)
             .distinct()
             .toList();
     json.writeArrayFieldStart("referencedTables");
@@ -72,7 +69,7 @@ final class StatementWriter {
       int dot = path.indexOf('.');
       json.writeStartObject();
       reference(
-          json, analysis.warehouse(), new TableId(path.substring(0, dot), path.substring(dot + 1)));
+          json, analysis.project(), new TableId(path.substring(0, dot), path.substring(dot + 1)));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -86,20 +83,20 @@ final class StatementWriter {
     json.writeStringField("ddlOperationPerformed", ddl.operation());
     if (ddl.table().isPresent()) {
       json.writeObjectFieldStart("ddlTargetTable");
-      reference(json, analysis.warehouse(), ddl.table().get());
+      reference(json, analysis.project(), ddl.table().get());
       json.writeEndObject();
     }
     if (ddl.dataset().isPresent()) {
       json.writeObjectFieldStart("ddlTargetDataset");
-      json.writeStringField("projectId", analysis.warehouse().project());
+      json.writeStringField("projectId", analysis.project());
       json.writeStringField("datasetId", ddl.dataset().get());
       json.writeEndObject();
     }
   }
 
-  private static void reference(JsonGenerator json, Warehouse warehouse, TableId table)
+  private static void reference(JsonGenerator json, String project, TableId table)
       throws IOException {
-    json.writeStringField("projectId", warehouse.project());
+    json.writeStringField("projectId", project);
     json.writeStringField("datasetId", table.dataset());
     json.writeStringField("tableId", table.name());
   }
