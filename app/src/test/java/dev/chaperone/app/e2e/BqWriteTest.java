@@ -37,6 +37,7 @@ class BqWriteTest extends EndToEnd {
   @Test
   void aDeleteHasItsEffectOnceItIsApprovedAndNoneIfItIsDenied() throws Exception {
     Map<String, String> bq = variables(connected());
+    assertThat(count(bq, "WHERE id <= 5")).isEqualTo("5");
 
     Program.Ended deleted = decided(bq, "DELETE FROM shop.orders WHERE id <= 3", "approve");
     assertThat(deleted.exit()).as(deleted.out() + deleted.err()).isZero();

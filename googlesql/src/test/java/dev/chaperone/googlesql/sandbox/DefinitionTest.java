@@ -112,7 +112,8 @@ class DefinitionTest {
   void columnsAreAddedDroppedAndRenamed() {
     sandbox.run("CREATE TABLE shop.d AS SELECT 1 AS a, 'x' AS b");
     assertThat(
-            operation(sandbox.job("a1", "ALTER TABLE shop.d ADD COLUMN c ARRAY<INT64>, DROP COLUMN a")))
+            operation(
+                sandbox.job("a1", "ALTER TABLE shop.d ADD COLUMN c ARRAY<INT64>, DROP COLUMN a")))
         .isEqualTo("ALTER_TABLE ALTER shop.d");
     sandbox.run("ALTER TABLE shop.d RENAME COLUMN b TO z");
     assertThat(operation(sandbox.job("a2", "ALTER TABLE shop.d ADD COLUMN IF NOT EXISTS c INT64")))

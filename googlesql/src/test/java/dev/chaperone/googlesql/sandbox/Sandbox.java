@@ -18,8 +18,7 @@ final class Sandbox implements AutoCloseable {
   private final SandboxServer server;
 
   Sandbox() throws IOException, EngineUnavailableException {
-    this.server =
-        SandboxServer.start(Engine.over(SampleShop.warehouse()), 0, Clock.systemUTC());
+    this.server = SandboxServer.start(Engine.over(SampleShop.warehouse()), 0, Clock.systemUTC());
   }
 
   @Override

@@ -129,8 +129,7 @@ class WritersTest {
       Thread starter = Thread.ofVirtual().start(() -> sandbox.post("/jobs", slow));
       Answer cancelled;
       do {
-        cancelled =
-            sandbox.post("/jobs/" + id + "/cancel", Client.MAPPER.createObjectNode());
+        cancelled = sandbox.post("/jobs/" + id + "/cancel", Client.MAPPER.createObjectNode());
       } while (cancelled.status() == 404);
       try {
         starter.join();
@@ -163,7 +162,8 @@ class WritersTest {
         .startsWith("A table may have 3.5 MB in the sandbox; demo:shop.big would have ");
     assertThat(sandbox.get("/datasets/shop/tables/big").text("/numRows")).isEqualTo("30000");
     // A full table can still be read, changed and emptied.
-    assertThat(sandbox.run("UPDATE shop.big SET pad = 'y' WHERE id <= 3").text("/numDmlAffectedRows"))
+    assertThat(
+            sandbox.run("UPDATE shop.big SET pad = 'y' WHERE id <= 3").text("/numDmlAffectedRows"))
         .isEqualTo("3");
     assertThat(sandbox.cell("SELECT COUNT(*) FROM shop.big WHERE pad = 'y'")).isEqualTo("3");
     assertThat(
@@ -171,8 +171,7 @@ class WritersTest {
                 .query("SELECT COUNT(*) FROM shop.big a JOIN shop.orders b USING (id)")
                 .failed(400, "resourcesExceeded")
                 .message())
-        .startsWith(
-            "The tables one statement names may have 4.0 MB together in the sandbox; ");
+        .startsWith("The tables one statement names may have 4.0 MB together in the sandbox; ");
     sandbox.run("DROP TABLE shop.big");
   }
 

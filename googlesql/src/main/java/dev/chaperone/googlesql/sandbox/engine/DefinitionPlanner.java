@@ -63,7 +63,13 @@ final class DefinitionPlanner {
             .getResolvedCreateViewStmtNode()
             .getParent();
     Clauses.check(
-        what, create, "option_list", "output_column_list", "query", "sql", "column_definition_list");
+        what,
+        create,
+        "option_list",
+        "output_column_list",
+        "query",
+        "sql",
+        "column_definition_list");
     for (ResolvedColumnDefinitionProto definition : create.getColumnDefinitionListList()) {
       Clauses.check(what, definition, "name", "type", "column");
     }

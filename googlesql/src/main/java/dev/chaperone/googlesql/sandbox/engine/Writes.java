@@ -28,7 +28,8 @@ final class Writes {
     return switch (statement.plan()) {
       case Plan.Read read ->
           new Written(before, Result.of(rows(statement.analysis(), read.source())));
-      case Plan.Store store -> store(before, rows(statement.analysis(), store.source()), store, now);
+      case Plan.Store store ->
+          store(before, rows(statement.analysis(), store.source()), store, now);
       case Plan.Modify modify -> modify(before, modify, now);
       case Plan.Truncate truncate -> {
         Table target = truncate.target();

@@ -59,9 +59,7 @@ final class StatementWriter {
 
   private static void referenced(JsonGenerator json, Analysis analysis) throws IOException {
     List<TableId> named =
-        Stream.concat(analysis.tables().stream(), analysis.views().stream())
-            .distinct()
-            .toList();
+        Stream.concat(analysis.tables().stream(), analysis.views().stream()).distinct().toList();
     json.writeArrayFieldStart("referencedTables");
     for (TableId table : named) {
       // Of a metadata view BigQuery counts the second half of the path to the name.
