@@ -16,10 +16,6 @@ import org.junit.jupiter.api.Test;
 
 /** The real bq, whose writes the shipped policy holds: seen to happen, or seen not to. */
 class BqWriteTest extends EndToEnd {
-  /** With a cap, which is asked for where a slow machine left the estimate unknown. */
-  private static final List<String> APPROVE =
-      List.of("approve", "--max-bytes", String.valueOf(100L << 20));
-
   @Override
   String client() {
     return "bq";
@@ -43,7 +39,8 @@ class BqWriteTest extends EndToEnd {
     Map<String, String> bq = variables(connected());
     assertThat(count(bq, "WHERE id <= 5")).isEqualTo("5");
 
-    Program.Ended deleted = decided(bq, "DELETE FROM shop.orders WHERE id <= 3", APPROVE);
+    Program.Ended deleted =
+        decided(bq, "DELETE FROM shop.orders WHERE id <= 3", List.of("approve"));
     assertThat(deleted.exit()).as(deleted.out() + deleted.err()).isZero();
     assertThat(deleted.out()).contains("Number of affected rows: 3");
     assertThat(count(bq, "WHERE id <= 5")).isEqualTo("2");
@@ -56,7 +53,10 @@ class BqWriteTest extends EndToEnd {
     assertThat(count(bq, "WHERE id <= 5")).isEqualTo("2");
 
     Program.Ended made =
-        decided(bq, "CREATE TABLE shop.copy AS SELECT id FROM shop.orders WHERE id < 6", APPROVE);
+        decided(
+            bq,
+            "CREATE TABLE shop.copy AS SELECT id FROM shop.orders WHERE id < 6",
+            List.of("approve"));
     assertThat(made.out()).contains("Created demo.shop.copy");
     assertThat(rows(bq, "SELECT id FROM shop.copy ORDER BY id")).containsExactly("id", "4", "5");
   }
@@ -71,9 +71,16 @@ class BqWriteTest extends EndToEnd {
     return ended.out().lines().filter(line -> !line.isBlank()).toList();
   }
 
+  /** With a cap: an approval asks for one where a slow machine left the estimate unknown. */
   private static List<String> command(String sql) {
     return List.of(
-        "bq", "--quiet", "--format=csv", "query", "--use_legacy_sql=false", "--nouse_cache", sql);
+        "bq",
+        "--quiet",
+        "--format=csv",
+        "query",
+        "--use_legacy_sql=false",
+        "--maximum_bytes_billed=" + (100L << 20),
+        sql);
   }
 
   /** What bq says of a statement that is held first. */
