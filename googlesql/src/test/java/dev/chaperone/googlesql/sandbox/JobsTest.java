@@ -205,14 +205,6 @@ class JobsTest {
     ObjectNode load = Client.MAPPER.createObjectNode();
     load.putObject("configuration").putObject("load");
     Client.post("/jobs", load).failed(400, "notImplemented");
-    ObjectNode destination = Client.job("SELECT 1 AS a");
-    destination
-        .withObjectProperty("configuration")
-        .withObjectProperty("query")
-        .putObject("destinationTable")
-        .put("datasetId", "shop")
-        .put("tableId", "copy");
-    Client.post("/jobs", destination).failed(400, "notImplemented");
     Client.post("/datasets", Client.MAPPER.createObjectNode()).failed(400, "notImplemented");
     HttpRequest upload =
         HttpRequest.newBuilder(Client.uri("/upload/bigquery/v2/projects/demo/jobs"))

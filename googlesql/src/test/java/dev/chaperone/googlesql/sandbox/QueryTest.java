@@ -221,12 +221,10 @@ class QueryTest {
         "SELECT 1/0 | 400 | invalidQuery | division by zero: 1 / 0",
         "SELECT a.id, b.id FROM shop.orders a, shop.orders b LIMIT 1 | 400 | invalidQuery |"
             + " Duplicate column names in the result",
-        "DELETE FROM shop.orders WHERE TRUE | 400 | invalidQuery |"
-            + " The sandbox cannot run this: DELETE statements",
         "MERGE shop.orders a USING shop.orders b ON FALSE WHEN MATCHED THEN DELETE | 400 |"
             + " invalidQuery | The sandbox cannot run this: MERGE statements",
-        "CREATE TABLE shop.t AS SELECT 1 AS a | 400 | invalidQuery |"
-            + " The sandbox cannot run this: CREATE TABLE AS SELECT statements",
+        "CREATE FUNCTION shop.f(x INT64) AS (x + 1) | 400 | invalidQuery |"
+            + " The sandbox cannot run this: CREATE FUNCTION statements",
         "SELECT 1; DROP TABLE shop.orders | 400 | invalidQuery |"
             + " The sandbox cannot run this: it is a script",
         "SELECT APPROX_COUNT_DISTINCT(id) FROM shop.orders | 400 | invalidQuery |"

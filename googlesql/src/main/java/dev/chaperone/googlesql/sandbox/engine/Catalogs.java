@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>ZetaSQL gives contents only to tables of the root catalog. So names are resolved against a
  * catalog without contents that knows every spelling of a table, and the statement is then run,
- * with the names it was found to mean, against a flat one.
+ * with the names it was found to mean, against a flat one that holds just the tables it names.
  */
 final class Catalogs {
   static final DescriptorPoolListProto POOLS =
@@ -30,22 +30,24 @@ final class Catalogs {
                   .setBuiltin(DescriptorPoolListProto.Builtin.getDefaultInstance()))
           .build();
 
-  private final Warehouse warehouse;
+  /** Tells the rows of a table that is changed apart. No column of a table can have this name. */
+  private static final String ROW_KEY = "row number";
+
   private final ZetaSQLBuiltinFunctionOptionsProto functions;
 
-  Catalogs(Warehouse warehouse, LanguageOptionsProto language) {
-    this.warehouse = warehouse;
+  Catalogs(LanguageOptionsProto language) {
     this.functions =
         ZetaSQLBuiltinFunctionOptionsProto.newBuilder().setLanguageOptions(language).build();
   }
 
   /** For analysis; the tables of a default dataset are found without its name. */
-  RegisterCatalogRequest resolving(Optional<String> defaultDataset) {
+  RegisterCatalogRequest resolving(Warehouse warehouse, Optional<String> defaultDataset) {
     Node root = new Node();
-    List<Table> tables = warehouse.tables();
+    List<Table> tables = warehouse.relations();
     for (int i = 0; i < tables.size(); i++) {
-      SimpleTableProto table = describe(tables.get(i), tables.get(i).name(), i);
-      List<String> path = List.of((tables.get(i).engineName()).split("\\."));
+      TableId id = tables.get(i).id();
+      SimpleTableProto table = describe(tables.get(i), id.name()).setSerializationId(i).build();
+      List<String> path = List.of(id.engineName().split("\\."));
       root.addSpellings(path, table);
       List<String> full = Stream.concat(Stream.of(warehouse.project()), path.stream()).toList();
       root.addSpellings(full, table);
@@ -60,28 +62,60 @@ final class Catalogs {
   }
 
   /** For execution; flat, with contents. */
-  RegisterCatalogRequest executing() {
-    SimpleCatalogProto.Builder root = SimpleCatalogProto.newBuilder().setName("executing");
+  RegisterCatalogRequest executing(List<Table> tables) throws SqlFailure {
+    SimpleCatalogProto.Builder root = catalog();
     RegisterCatalogRequest.Builder request =
         RegisterCatalogRequest.newBuilder().setDescriptorPoolList(POOLS);
-    List<Table> tables = warehouse.tables();
-    for (int i = 0; i < tables.size(); i++) {
-      Table table = tables.get(i);
-      root.addTable(describe(table, table.engineName(), i));
-      TableData data = TableData.newBuilder().addAllRow(table.contents().rows()).build();
-      request.putTableContent(
-          table.engineName(), TableContent.newBuilder().setTableData(data).build());
+    for (Table table : tables) {
+      root.addTable(describe(table, table.id().engineName()));
+      request.putTableContent(table.id().engineName(), content(table.contents().rows()));
     }
-    return request.setSimpleCatalog(root.setBuiltinFunctionOptions(functions)).build();
+    RegisterCatalogRequest built = request.setSimpleCatalog(root).build();
+    Limits.checkMessage(built.getSerializedSize(), tables);
+    return built;
   }
 
-  private static SimpleTableProto describe(Table table, String name, int serializationId) {
-    SimpleTableProto.Builder proto =
-        SimpleTableProto.newBuilder().setName(name).setSerializationId(serializationId);
+  /** A flat catalog to which tables may be added. */
+  SimpleCatalogProto.Builder catalog() {
+    return SimpleCatalogProto.newBuilder()
+        .setName("executing")
+        .setBuiltinFunctionOptions(functions);
+  }
+
+  static SimpleTableProto.Builder describe(Table table, String name) {
+    SimpleTableProto.Builder proto = SimpleTableProto.newBuilder().setName(name);
     for (Column column : table.contents().columns()) {
       proto.addColumn(SimpleColumnProto.newBuilder().setName(column.name()).setType(column.type()));
     }
-    return proto.build();
+    return proto;
+  }
+
+  /** A table whose rows carry their number as a key, out of sight of the statement. */
+  static SimpleTableProto keyed(Table table) {
+    return describe(table, table.id().engineName())
+        .addColumn(
+            0,
+            SimpleColumnProto.newBuilder()
+                .setName(ROW_KEY)
+                .setType(Types.INT64)
+                .setIsPseudoColumn(true))
+        .addPrimaryKeyColumnIndex(0)
+        .build();
+  }
+
+  static TableContent keyedContent(Table table) {
+    TableData.Builder data = TableData.newBuilder();
+    int number = 0;
+    for (TableData.Row row : table.contents().rows()) {
+      data.addRow(
+          TableData.Row.newBuilder().addCell(Cells.int64(number)).addAllCell(row.getCellList()));
+      number++;
+    }
+    return TableContent.newBuilder().setTableData(data).build();
+  }
+
+  static TableContent content(List<TableData.Row> rows) {
+    return TableContent.newBuilder().setTableData(TableData.newBuilder().addAllRow(rows)).build();
   }
 
   /** One level of a catalog; a quoted identifier may hold several parts of a path. */

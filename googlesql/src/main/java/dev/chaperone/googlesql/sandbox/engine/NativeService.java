@@ -7,13 +7,17 @@ import com.google.zetasql.JniChannelProvider;
 import com.google.zetasql.LocalService.AnalyzeRequest;
 import com.google.zetasql.LocalService.AnalyzeResponse;
 import com.google.zetasql.LocalService.AnalyzerOptionsRequest;
+import com.google.zetasql.LocalService.EvaluateModifyRequest;
+import com.google.zetasql.LocalService.EvaluateModifyResponse;
 import com.google.zetasql.LocalService.EvaluateQueryRequest;
 import com.google.zetasql.LocalService.EvaluateQueryResponse;
 import com.google.zetasql.LocalService.ParseRequest;
+import com.google.zetasql.LocalService.ParseResponse;
 import com.google.zetasql.LocalService.PrepareQueryRequest;
 import com.google.zetasql.LocalService.PrepareQueryResponse;
 import com.google.zetasql.LocalService.RegisterCatalogRequest;
 import com.google.zetasql.LocalService.UnprepareQueryRequest;
+import com.google.zetasql.LocalService.UnregisterRequest;
 import com.google.zetasql.ZetaSQLOptionsProto.AnalyzerOptionsProto;
 import com.google.zetasql.ZetaSqlLocalServiceGrpc;
 import com.google.zetasql.ZetaSqlLocalServiceGrpc.ZetaSqlLocalServiceBlockingStub;
@@ -47,6 +51,11 @@ final class NativeService {
       ZetaSqlLocalServiceGrpc.getParseMethod().toBuilder(
               ZetaSqlLocalServiceGrpc.getParseMethod().getRequestMarshaller(),
               marshaller(Empty.getDefaultInstance()))
+          .build();
+  private static final MethodDescriptor<ParseRequest, ParseResponse> TREE =
+      ZetaSqlLocalServiceGrpc.getParseMethod().toBuilder(
+              ZetaSqlLocalServiceGrpc.getParseMethod().getRequestMarshaller(),
+              marshaller(ParseResponse.getDefaultInstance()))
           .build();
   private static final MethodDescriptor<AnalyzeRequest, AnalyzeResponse> ANALYZE =
       ZetaSqlLocalServiceGrpc.getAnalyzeMethod().toBuilder(
@@ -94,6 +103,24 @@ final class NativeService {
 
   long register(RegisterCatalogRequest request) {
     return stub.registerCatalog(request).getRegisteredId();
+  }
+
+  void unregister(long catalog) {
+    try {
+      var unused =
+          stub.unregisterCatalog(UnregisterRequest.newBuilder().setRegisteredId(catalog).build());
+    } catch (StatusRuntimeException e) {
+      GRPC_LOG.log(Level.FINE, "catalog not released", e);
+    }
+  }
+
+  EvaluateModifyResponse modify(EvaluateModifyRequest request, Duration limit) {
+    return call(ZetaSqlLocalServiceGrpc.getEvaluateModifyMethod(), request, limit);
+  }
+
+  /** The tree of one statement, with places in the text. */
+  ParseResponse tree(ParseRequest request, Duration limit) {
+    return call(TREE, request, limit);
   }
 
   PrepareQueryResponse prepare(PrepareQueryRequest request, Duration limit) {

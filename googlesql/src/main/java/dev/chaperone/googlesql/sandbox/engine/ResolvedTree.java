@@ -7,6 +7,7 @@ import com.google.zetasql.ResolvedTableScanProto;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Finds the nodes the sandbox needs in ZetaSQL's resolved tree. */
 final class ResolvedTree {
@@ -25,6 +26,23 @@ final class ResolvedTree {
 
   List<ResolvedParameterProto> parameters() {
     return parameters;
+  }
+
+  /** The table whose rows a statement changes. */
+  static Optional<ResolvedTableScanProto> target(AnyResolvedStatementProto statement) {
+    return switch (statement.getNodeCase()) {
+      case RESOLVED_INSERT_STMT_NODE ->
+          Optional.of(statement.getResolvedInsertStmtNode().getTableScan());
+      case RESOLVED_UPDATE_STMT_NODE ->
+          Optional.of(statement.getResolvedUpdateStmtNode().getTableScan());
+      case RESOLVED_DELETE_STMT_NODE ->
+          Optional.of(statement.getResolvedDeleteStmtNode().getTableScan());
+      case RESOLVED_MERGE_STMT_NODE ->
+          Optional.of(statement.getResolvedMergeStmtNode().getTableScan());
+      case RESOLVED_TRUNCATE_STMT_NODE ->
+          Optional.of(statement.getResolvedTruncateStmtNode().getTableScan());
+      default -> Optional.empty();
+    };
   }
 
   /** The statement in BigQuery's spelling, such as {@code CREATE_TABLE_AS_SELECT}. */

@@ -29,8 +29,7 @@ final class ResultSchema {
   }
 
   /** The rows of {@code SELECT AS STRUCT}: one struct each, whose fields are the columns. */
-  static List<TableData.Row> unfold(Analysis analysis, List<TableData.Row> rows) {
-    int width = analysis.schema().size();
+  static List<TableData.Row> unfold(int width, List<TableData.Row> rows) {
     return rows.stream()
         .map(
             row -> {
@@ -72,7 +71,7 @@ final class ResultSchema {
     }
   }
 
-  private static void checkReturnable(TypeProto type) throws SqlFailure {
+  static void checkReturnable(TypeProto type) throws SqlFailure {
     switch (type.getTypeKind()) {
       case TYPE_INT64,
           TYPE_DOUBLE,

@@ -18,27 +18,25 @@ final class SqlErrors {
           "^(Function|Table-valued function) not found: ((ML|AI)\\.\\w+|SEARCH|VECTOR_SEARCH|EXTERNAL_QUERY)\\b.*",
           Pattern.CASE_INSENSITIVE);
 
-  private final Warehouse warehouse;
-
-  SqlErrors(Warehouse warehouse) {
-    this.warehouse = warehouse;
-  }
+  private SqlErrors() {}
 
   /** For an error whose positions are those of the text the client sent. */
-  SqlFailure of(StatusRuntimeException e, Optional<String> defaultDataset) {
+  static SqlFailure of(
+      StatusRuntimeException e, Warehouse warehouse, Optional<String> defaultDataset) {
     String message = POSITION.matcher(description(e)).replaceFirst(" at [$1]");
     Matcher missing = TABLE_NOT_FOUND.matcher(message);
     if (missing.matches()) {
       return missingTable(
           missing.group(1).replace("`", ""),
           Optional.ofNullable(missing.group(3)).orElse(""),
+          warehouse,
           defaultDataset);
     }
     return byCode(e, message);
   }
 
   /** For an error in a rewritten text, where positions would mislead. */
-  SqlFailure withoutPosition(StatusRuntimeException e) {
+  static SqlFailure withoutPosition(StatusRuntimeException e) {
     return byCode(e, POSITION.matcher(description(e)).replaceFirst(""));
   }
 
@@ -65,7 +63,8 @@ final class SqlErrors {
     };
   }
 
-  private SqlFailure missingTable(String path, String position, Optional<String> defaultDataset) {
+  private static SqlFailure missingTable(
+      String path, String position, Warehouse warehouse, Optional<String> defaultDataset) {
     List<String> parts = List.of(path.split("\\."));
     if (parts.size() == 1 && defaultDataset.isEmpty()) {
       return SqlFailure.invalid(
@@ -75,14 +74,12 @@ final class SqlErrors {
     String table = parts.getLast();
     String dataset = parts.size() > 1 ? parts.get(parts.size() - 2) : defaultDataset.orElseThrow();
     String project = parts.size() > 2 ? parts.get(parts.size() - 3) : warehouse.project();
-    boolean noDataset = project.equals(warehouse.project()) && !warehouse.hasDataset(dataset);
+    boolean noDataset = project.equals(warehouse.project()) && warehouse.dataset(dataset).isEmpty();
     String what =
         noDataset
             ? "Dataset %s:%s".formatted(project, dataset)
             : "Table %s:%s.%s".formatted(project, dataset, table);
-    return new SqlFailure(
-        SqlFailure.Reason.NOT_FOUND,
-        "Not found: %s was not found in location %s".formatted(what, Warehouse.LOCATION));
+    return SqlFailure.notFound(what);
   }
 
   private static String description(StatusRuntimeException e) {

@@ -7,7 +7,11 @@ public final class SqlFailure extends Exception {
   /** The reasons of BigQuery's error table that the engine uses. */
   public enum Reason {
     INVALID_QUERY("invalidQuery"),
+    INVALID("invalid"),
     NOT_FOUND("notFound"),
+    DUPLICATE("duplicate"),
+    IN_USE("resourceInUse"),
+    EXCEEDED("resourcesExceeded"),
     TIMEOUT("timeout"),
     BYTES_BILLED_LIMIT("bytesBilledLimitExceeded");
 
@@ -31,6 +35,21 @@ public final class SqlFailure extends Exception {
 
   public static SqlFailure invalid(String message) {
     return new SqlFailure(Reason.INVALID_QUERY, message);
+  }
+
+  static SqlFailure notFound(String what) {
+    return new SqlFailure(
+        Reason.NOT_FOUND,
+        "Not found: %s was not found in location %s".formatted(what, Warehouse.LOCATION));
+  }
+
+  static SqlFailure duplicate(String what) {
+    return new SqlFailure(Reason.DUPLICATE, "Already Exists: " + what);
+  }
+
+  /** For a limit of this stand-in. */
+  static SqlFailure exceeded(String message) {
+    return new SqlFailure(Reason.EXCEEDED, message);
   }
 
   /** For what BigQuery could run and this stand-in cannot. */

@@ -25,12 +25,21 @@ final class SqlText {
   }
 
   String edited() {
+    return edited(0, sql.length);
+  }
+
+  int length() {
+    return sql.length;
+  }
+
+  /** Only what was between two offsets, with the edits made there. */
+  String edited(int from, int to) {
     StringBuilder result = new StringBuilder();
-    int at = 0;
-    for (Map.Entry<Integer, Edit> edit : edits.entrySet()) {
+    int at = from;
+    for (Map.Entry<Integer, Edit> edit : edits.subMap(from, to).entrySet()) {
       result.append(part(at, edit.getKey())).append(edit.getValue().replacement());
       at = edit.getValue().end();
     }
-    return result.append(part(at, sql.length)).toString();
+    return result.append(part(at, to)).toString();
   }
 }

@@ -38,7 +38,8 @@ final class ApiException extends Exception {
     int status =
         switch (failure.reason()) {
           case NOT_FOUND -> 404;
-          case INVALID_QUERY, TIMEOUT, BYTES_BILLED_LIMIT -> 400;
+          case DUPLICATE -> 409;
+          case INVALID_QUERY, INVALID, IN_USE, EXCEEDED, TIMEOUT, BYTES_BILLED_LIMIT -> 400;
         };
     return new ApiException(status, failure.reason().wireName(), failure.getMessage());
   }

@@ -1,24 +1,23 @@
 package dev.chaperone.googlesql.sandbox.rest;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.chaperone.googlesql.sandbox.engine.Dataset;
 import dev.chaperone.googlesql.sandbox.engine.Warehouse;
-import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.io.IOException;
-import java.time.ZoneOffset;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The methods of bigquery.projects and bigquery.datasets that read. */
 final class CatalogApi {
-  static final String CREATED =
-      Long.toString(SampleShop.TODAY.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli());
+  private final Supplier<Warehouse> current;
 
-  private final Warehouse warehouse;
-
-  CatalogApi(Warehouse warehouse) {
-    this.warehouse = warehouse;
+  CatalogApi(Supplier<Warehouse> current) {
+    this.current = current;
   }
 
   void projects(HttpCall call) throws IOException, ApiException {
+    Warehouse warehouse = current.get();
     call.respond(
         200,
         json -> {
@@ -53,8 +52,11 @@ final class CatalogApi {
   }
 
   void datasets(HttpCall call, String project) throws IOException, ApiException {
+    Warehouse warehouse = current.get();
     List<String> datasets =
-        project.equals(warehouse.project()) ? warehouse.datasets() : List.<String>of();
+        project.equals(warehouse.project())
+            ? warehouse.datasets().stream().map(Dataset::name).toList()
+            : List.<String>of();
     call.respond(
         200,
         json -> {
@@ -65,7 +67,7 @@ final class CatalogApi {
           for (String dataset : datasets) {
             json.writeStartObject();
             json.writeStringField("kind", "bigquery#dataset");
-            datasetIdentity(json, dataset);
+            datasetIdentity(json, project, dataset);
             json.writeEndObject();
           }
           json.writeEndArray();
@@ -73,38 +75,47 @@ final class CatalogApi {
         });
   }
 
-  void dataset(HttpCall call, String project, String dataset) throws IOException, ApiException {
-    check(project, dataset);
+  void dataset(HttpCall call, String project, String name) throws IOException, ApiException {
+    Dataset dataset = find(current.get(), project, name);
     call.respond(
         200,
         json -> {
           json.writeStartObject();
           json.writeStringField("kind", "bigquery#dataset");
-          json.writeStringField("etag", JobWriter.etag(dataset));
+          json.writeStringField("etag", JobWriter.etag(name + dataset.modified()));
           json.writeStringField(
-              "selfLink", "%s/projects/%s/datasets/%s".formatted(call.base(), project, dataset));
-          datasetIdentity(json, dataset);
-          json.writeStringField("description", "A made-up shop. Nobody in it is real.");
-          json.writeStringField("creationTime", CREATED);
-          json.writeStringField("lastModifiedTime", CREATED);
+              "selfLink", "%s/projects/%s/datasets/%s".formatted(call.base(), project, name));
+          datasetIdentity(json, project, name);
+          if (!dataset.description().isEmpty()) {
+            json.writeStringField("description", dataset.description());
+          }
+          json.writeStringField("creationTime", millis(dataset.created()));
+          json.writeStringField("lastModifiedTime", millis(dataset.modified()));
           json.writeStringField("type", "DEFAULT");
           json.writeEndObject();
         });
   }
 
-  private void datasetIdentity(JsonGenerator json, String dataset) throws IOException {
-    json.writeStringField("id", warehouse.project() + ":" + dataset);
+  private static void datasetIdentity(JsonGenerator json, String project, String dataset)
+      throws IOException {
+    json.writeStringField("id", project + ":" + dataset);
     json.writeObjectFieldStart("datasetReference");
-    json.writeStringField("projectId", warehouse.project());
+    json.writeStringField("projectId", project);
     json.writeStringField("datasetId", dataset);
     json.writeEndObject();
     json.writeStringField("location", Warehouse.LOCATION);
   }
 
-  /** Refuses what is no dataset of the sandbox. */
-  void check(String project, String dataset) throws ApiException {
-    if (!project.equals(warehouse.project()) || !warehouse.hasDataset(dataset)) {
-      throw ApiException.notFound("Dataset %s:%s".formatted(project, dataset));
-    }
+  /** Fails for what is no dataset of the sandbox. */
+  static Dataset find(Warehouse warehouse, String project, String dataset) throws ApiException {
+    return warehouse
+        .dataset(dataset)
+        .filter(d -> project.equals(warehouse.project()))
+        .orElseThrow(() -> ApiException.notFound("Dataset %s:%s".formatted(project, dataset)));
+  }
+
+  /** A moment as BigQuery's REST interface gives it. */
+  static String millis(Instant moment) {
+    return Long.toString(moment.toEpochMilli());
   }
 }

@@ -2,7 +2,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
-import dev.chaperone.googlesql.sandbox.engine.Relation;
+import dev.chaperone.googlesql.sandbox.engine.Result;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 final class Job {
   /** How a job ended. */
   sealed interface Outcome {
-    record Succeeded(Analysis analysis, Relation result) implements Outcome {}
+    record Succeeded(Analysis analysis, Result result) implements Outcome {}
 
     record Failed(ApiException error) implements Outcome {}
   }
@@ -59,8 +59,17 @@ final class Job {
   }
 
   /** The first end stands: a job cancelled while it runs stays cancelled. */
-  synchronized void finish(Outcome outcome, Instant at) {
+  void finish(Outcome outcome, Instant at) {
+    finish(outcome, at, () -> {});
+  }
+
+  /**
+   * Ends the job and makes its effect visible in one, so that a cancelled job has none and a job
+   * with an effect is not cancelled.
+   */
+  synchronized void finish(Outcome outcome, Instant at, Runnable effect) {
     if (end.isEmpty()) {
+      effect.run();
       end = Optional.of(new End(outcome, at));
       ended.countDown();
     }

@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
-import dev.chaperone.googlesql.sandbox.engine.Table;
+import dev.chaperone.googlesql.sandbox.engine.TableId;
 import dev.chaperone.googlesql.sandbox.engine.Warehouse;
-import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,23 +50,18 @@ final class JobWriter {
   private static void rest(JsonGenerator json, Job job) throws IOException {
     ObjectNode configuration = job.configuration().deepCopy();
     configuration.put("jobType", "QUERY");
+    Optional<Job.End> end = job.end();
     ObjectNode query = configuration.withObjectProperty("query");
     query.put("priority", query.path("priority").asText("INTERACTIVE"));
-    query.put("writeDisposition", query.path("writeDisposition").asText("WRITE_TRUNCATE"));
-    query
-        .putObject("destinationTable")
-        .put("projectId", job.project())
-        .put("datasetId", job.anonymousDataset())
-        .put("tableId", job.anonymousTable());
+    destination(job, end, query);
     configuration(json, configuration);
     json.writeObjectFieldStart("statistics");
     time(json, "creationTime", job.created());
     time(json, "startTime", job.created());
-    Optional<Job.End> end = job.end();
     if (end.isPresent()) {
       time(json, "endTime", end.get().at());
       if (end.get().outcome() instanceof Job.Outcome.Succeeded succeeded) {
-        query(json, succeeded.analysis(), false);
+        StatementWriter.write(json, succeeded.analysis(), Optional.of(succeeded.result()));
       }
     }
     json.writeEndObject();
@@ -103,7 +97,7 @@ final class JobWriter {
     configuration(json, configuration);
     json.writeObjectFieldStart("statistics");
     time(json, "creationTime", now);
-    query(json, analysis, true);
+    StatementWriter.write(json, analysis, Optional.empty());
     json.writeEndObject();
     json.writeObjectFieldStart("status");
     json.writeStringField("state", "DONE");
@@ -132,35 +126,30 @@ final class JobWriter {
     json.writeRawValue(MAPPER.writeValueAsString(configuration));
   }
 
-  private static void query(JsonGenerator json, Analysis analysis, boolean dryRun)
-      throws IOException {
-    String bytes = Long.toString(analysis.bytesProcessed());
-    json.writeStringField("totalBytesProcessed", bytes);
-    json.writeObjectFieldStart("query");
-    json.writeStringField("statementType", "SELECT");
-    json.writeStringField("totalBytesProcessed", bytes);
-    json.writeStringField("totalBytesBilled", Long.toString(dryRun ? 0 : analysis.bytesBilled()));
-    json.writeBooleanField("cacheHit", false);
-    json.writeArrayFieldStart("referencedTables");
-    for (Table table : analysis.tables()) {
-      String path = table.dataset() + "." + table.name();
-      int dot = path.indexOf('.');
-      json.writeStartObject();
-      json.writeStringField("projectId", SampleShop.PROJECT);
-      json.writeStringField("datasetId", path.substring(0, dot));
-      json.writeStringField("tableId", path.substring(dot + 1));
-      json.writeEndObject();
+  /** Where the rows are, or what the statement wrote. */
+  private static void destination(Job job, Optional<Job.End> end, ObjectNode query) {
+    if (query.path("destinationTable").path("tableId").isTextual()
+        && !query.path("destinationTable").path("datasetId").asText().startsWith("_")) {
+      return;
     }
-    json.writeEndArray();
-    if (dryRun) {
-      json.writeStringField("totalBytesProcessedAccuracy", "PRECISE");
-      json.writeFieldName("schema");
-      SchemaWriter.result(json, analysis.schema());
-    } else {
-      json.writeNumberField("billingTier", 1);
-      json.writeStringField("totalSlotMs", "1");
+    if (end.map(Job.End::outcome).orElse(null) instanceof Job.Outcome.Succeeded succeeded
+        && succeeded.analysis().rows().isEmpty()) {
+      Optional<TableId> target = succeeded.analysis().target();
+      if (target.isPresent()) {
+        query
+            .putObject("destinationTable")
+            .put("projectId", succeeded.analysis().project())
+            .put("datasetId", target.get().dataset())
+            .put("tableId", target.get().name());
+      }
+      return;
     }
-    json.writeEndObject();
+    query.put("writeDisposition", query.path("writeDisposition").asText("WRITE_TRUNCATE"));
+    query
+        .putObject("destinationTable")
+        .put("projectId", job.project())
+        .put("datasetId", job.anonymousDataset())
+        .put("tableId", job.anonymousTable());
   }
 
   private static void time(JsonGenerator json, String name, Instant at) throws IOException {

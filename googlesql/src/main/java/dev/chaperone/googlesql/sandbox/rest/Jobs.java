@@ -2,14 +2,17 @@ package dev.chaperone.googlesql.sandbox.rest;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /** Remembers the youngest jobs, within a bound on their number and on the rows they hold. */
 final class Jobs {
   private static final int MAX_JOBS = 500;
   private static final long MAX_ROWS = 1_000_000;
+  private static final int MAX_FORGOTTEN = 50_000;
 
   private record Key(String project, String id) {}
 
@@ -24,10 +27,14 @@ final class Jobs {
         }
       };
 
+  // An id stays taken when its job is forgotten: used again, a write would be done again.
+  private final SequencedSet<Key> forgotten = new LinkedHashSet<>();
+
   /** Answers false if the id is taken. */
   synchronized boolean add(Job job) {
     trim();
-    return jobs.putIfAbsent(new Key(job.project(), job.id()), job) == null;
+    Key key = new Key(job.project(), job.id());
+    return !forgotten.contains(key) && jobs.putIfAbsent(key, job) == null;
   }
 
   synchronized Optional<Job> find(String project, String id) {
@@ -40,7 +47,16 @@ final class Jobs {
   }
 
   synchronized void remove(Job job) {
-    jobs.remove(new Key(job.project(), job.id()));
+    Key key = new Key(job.project(), job.id());
+    jobs.remove(key);
+    forget(key);
+  }
+
+  private void forget(Key key) {
+    forgotten.add(key);
+    if (forgotten.size() > MAX_FORGOTTEN) {
+      forgotten.removeFirst();
+    }
   }
 
   /** Youngest first. */
@@ -71,16 +87,18 @@ final class Jobs {
 
   private void trim() {
     long rows = jobs.values().stream().mapToLong(Jobs::rows).sum();
-    var eldest = jobs.values().iterator();
+    var eldest = jobs.entrySet().iterator();
     while (eldest.hasNext() && (jobs.size() >= MAX_JOBS || rows > MAX_ROWS)) {
-      rows -= rows(eldest.next());
+      Map.Entry<Key, Job> job = eldest.next();
+      rows -= rows(job.getValue());
+      forget(job.getKey());
       eldest.remove();
     }
   }
 
   private static long rows(Job job) {
     return job.end().map(Job.End::outcome).stream()
-        .mapToLong(o -> o instanceof Job.Outcome.Succeeded s ? s.result().rows().size() : 0)
+        .mapToLong(o -> o instanceof Job.Outcome.Succeeded s ? s.result().rows().rows().size() : 0)
         .sum();
   }
 }

@@ -49,7 +49,7 @@ final class JobsApi {
       throw ApiException.invalid("Invalid job ID \"%s\".".formatted(givenId.get()));
     }
     if (configuration.path("dryRun").asBoolean(false)) {
-      Analysis analysis = runner.analyze(request);
+      Analysis analysis = runner.analyze(request).analysis();
       call.respond(
           200,
           json ->

@@ -3,12 +3,19 @@ package dev.chaperone.googlesql.sandbox.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.googlesql.sandbox.engine.Destination;
 import dev.chaperone.googlesql.sandbox.engine.Query;
+import dev.chaperone.googlesql.sandbox.engine.TableId;
+import dev.chaperone.googlesql.sandbox.shop.SampleShop;
 import java.util.List;
 import java.util.Optional;
 
 /** What a client asks to be run, from jobs.query or from a job configuration. */
-record QueryRequest(Query query, boolean legacy, Optional<Long> maximumBytesBilled) {
+record QueryRequest(
+    Query query,
+    Optional<Destination> destination,
+    boolean legacy,
+    Optional<Long> maximumBytesBilled) {
   private static final List<String> KEPT =
       List.of(
           "query",
@@ -23,10 +30,6 @@ record QueryRequest(Query query, boolean legacy, Optional<Long> maximumBytesBill
     String sql = request.path("query").asText("");
     if (sql.isBlank()) {
       throw ApiException.required("query");
-    }
-    if (request.hasNonNull("destinationTable")
-        && !request.path("destinationTable").path("datasetId").asText("").startsWith("_")) {
-      throw ApiException.notImplemented("writing results to a destination table.");
     }
     if (request.path("createSession").asBoolean(false)) {
       throw ApiException.notImplemented("sessions.");
@@ -50,7 +53,43 @@ record QueryRequest(Query query, boolean legacy, Optional<Long> maximumBytesBill
                 .map(JsonNode::asText),
             positional,
             parameters);
-    return new QueryRequest(query, legacy, cap(request.path("maximumBytesBilled")));
+    return new QueryRequest(
+        query, destination(request), legacy, cap(request.path("maximumBytesBilled")));
+  }
+
+  /** None for the hidden tables that results lie in anyway. */
+  private static Optional<Destination> destination(JsonNode request) throws ApiException {
+    JsonNode table = request.path("destinationTable");
+    String dataset = table.path("datasetId").asText("");
+    if (dataset.startsWith("_") || !request.hasNonNull("destinationTable")) {
+      return Optional.empty();
+    }
+    String project = table.path("projectId").asText(SampleShop.PROJECT);
+    if (!project.equals(SampleShop.PROJECT)) {
+      throw ApiException.notFound("Dataset %s:%s".formatted(project, dataset));
+    }
+    String name = table.path("tableId").asText("");
+    if (dataset.isEmpty() || name.isEmpty()) {
+      throw ApiException.required("destinationTable.datasetId and tableId");
+    }
+    String disposition = request.path("writeDisposition").asText("WRITE_EMPTY");
+    String creation = request.path("createDisposition").asText("CREATE_IF_NEEDED");
+    return Optional.of(
+        new Destination(
+            new TableId(dataset, name),
+            switch (disposition) {
+              case "WRITE_EMPTY" -> Destination.Disposition.EMPTY;
+              case "WRITE_APPEND" -> Destination.Disposition.APPEND;
+              case "WRITE_TRUNCATE" -> Destination.Disposition.TRUNCATE;
+              default ->
+                  throw ApiException.invalid("Invalid value for writeDisposition: " + disposition);
+            },
+            switch (creation) {
+              case "CREATE_IF_NEEDED" -> true;
+              case "CREATE_NEVER" -> false;
+              default ->
+                  throw ApiException.invalid("Invalid value for createDisposition: " + creation);
+            }));
   }
 
   private static Optional<Long> cap(JsonNode cap) throws ApiException {

@@ -2,6 +2,7 @@ package dev.chaperone.googlesql.sandbox.rest;
 
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
 import dev.chaperone.googlesql.sandbox.engine.Engine;
+import dev.chaperone.googlesql.sandbox.engine.Planned;
 import dev.chaperone.googlesql.sandbox.engine.SqlFailure;
 import java.time.Clock;
 import java.util.concurrent.Semaphore;
@@ -23,9 +24,10 @@ final class QueryRunner {
   }
 
   /** What a dry run answers, and the first step of every run. */
-  Analysis analyze(QueryRequest request) throws ApiException {
+  Planned analyze(QueryRequest request) throws ApiException {
     try {
-      Analysis analysis = engine.analyze(request.query());
+      Planned statement = engine.analyze(request.query(), request.destination());
+      Analysis analysis = statement.analysis();
       // One table or none reads the same in both dialects; a comma of two is a union in legacy SQL.
       if (request.legacy() && analysis.tables().size() > 1) {
         throw legacy("");
@@ -38,7 +40,7 @@ final class QueryRunner {
                 "Query exceeded limit for bytes billed: %d. %d or higher required."
                     .formatted(request.maximumBytesBilled().get(), billed)));
       }
-      return analysis;
+      return statement;
     } catch (SqlFailure e) {
       throw request.legacy()
           ? legacy(" As GoogleSQL it fails too: " + e.getMessage())
@@ -48,27 +50,65 @@ final class QueryRunner {
 
   /** Runs in the background; the job tells when it is over. */
   void start(Job job, QueryRequest request) {
-    Thread.ofVirtual()
-        .name("query-" + job.id())
-        .start(() -> job.finish(run(request), clock.instant()));
+    Thread.ofVirtual().name("query-" + job.id()).start(() -> run(job, request));
   }
 
-  private Job.Outcome run(QueryRequest request) {
+  private void run(Job job, QueryRequest request) {
+    boolean reads;
     places.acquireUninterruptibly();
     try {
-      Analysis analysis = analyze(request);
-      return new Job.Outcome.Succeeded(analysis, engine.execute(analysis));
-    } catch (ApiException e) {
-      return new Job.Outcome.Failed(e);
-    } catch (SqlFailure e) {
-      return new Job.Outcome.Failed(ApiException.of(e));
-    } catch (RuntimeException e) {
-      LOG.warn("query failed in the sandbox itself", e);
-      return new Job.Outcome.Failed(
-          ApiException.of(SqlFailure.unsupported("the sandbox failed on it: " + e)));
+      Planned statement = analyze(request);
+      reads = statement.readsOnly();
+      if (reads) {
+        Engine.Execution execution = engine.execute(statement, clock.instant());
+        finish(job, new Job.Outcome.Succeeded(statement.analysis(), execution.result()));
+      }
+    } catch (ApiException | SqlFailure | RuntimeException e) {
+      finish(job, failed(e));
+      return;
     } finally {
       places.release();
     }
+    if (!reads) {
+      // It waits without a place, so that many writers in line keep no reader waiting.
+      engine.exclusively(() -> write(job, request));
+    }
+  }
+
+  /** Looks at the statement anew, as the writer before may have changed what it names. */
+  private void write(Job job, QueryRequest request) {
+    if (job.end().isPresent()) {
+      return;
+    }
+    places.acquireUninterruptibly();
+    try {
+      Planned statement = analyze(request);
+      Engine.Execution execution = engine.execute(statement, clock.instant());
+      job.finish(
+          new Job.Outcome.Succeeded(statement.analysis(), execution.result()),
+          clock.instant(),
+          execution::commit);
+    } catch (ApiException | SqlFailure | RuntimeException e) {
+      finish(job, failed(e));
+    } finally {
+      places.release();
+    }
+  }
+
+  private void finish(Job job, Job.Outcome outcome) {
+    job.finish(outcome, clock.instant());
+  }
+
+  private static Job.Outcome failed(Exception cause) {
+    return new Job.Outcome.Failed(
+        switch (cause) {
+          case ApiException e -> e;
+          case SqlFailure e -> ApiException.of(e);
+          default -> {
+            LOG.warn("statement failed in the sandbox itself", cause);
+            yield ApiException.of(SqlFailure.unsupported("the sandbox failed on it: " + cause));
+          }
+        });
   }
 
   private static ApiException legacy(String detail) {

@@ -3,6 +3,8 @@ package dev.chaperone.googlesql.sandbox.rest;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.googlesql.sandbox.engine.Analysis;
+import dev.chaperone.googlesql.sandbox.engine.Relation;
+import dev.chaperone.googlesql.sandbox.engine.Result;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,7 +32,7 @@ final class ResultsApi {
     JsonNode body = call.body();
     QueryRequest request = QueryRequest.read(body);
     if (body.path("dryRun").asBoolean(false)) {
-      Analysis analysis = runner.analyze(request);
+      Analysis analysis = runner.analyze(request).analysis();
       call.respond(200, json -> dryRunAnswer(json, project, analysis));
       return;
     }
@@ -87,10 +89,15 @@ final class ResultsApi {
     switch (end.get().outcome()) {
       case Job.Outcome.Failed failed -> throw failed.error();
       case Job.Outcome.Succeeded done -> {
+        if (done.analysis().rows().isEmpty()) {
+          call.respond(200, json -> withoutRows(json, kind, job, done));
+          return;
+        }
+        Relation rows = done.result().rows();
         Page page =
             Page.of(
-                RowWriter.all(done.result(), timestamps),
-                done.result().rows().size(),
+                RowWriter.all(rows, timestamps),
+                rows.rows().size(),
                 call.parameter("pageToken").filter(t -> !t.isEmpty()),
                 call.number("startIndex"),
                 maxResults);
@@ -108,7 +115,7 @@ final class ResultsApi {
       json.writeStringField("etag", JobWriter.etag(job.id() + page.from() + "-" + page.to()));
     }
     json.writeFieldName("schema");
-    SchemaWriter.result(json, done.result().columns());
+    SchemaWriter.result(json, done.result().rows().columns());
     JobWriter.reference(json, job.project(), Optional.of(job.id()));
     page.writeTo(json);
     json.writeStringField("totalBytesProcessed", Long.toString(done.analysis().bytesProcessed()));
@@ -117,12 +124,37 @@ final class ResultsApi {
     json.writeEndObject();
   }
 
+  /** Neither schema nor totalRows: that is how clients know that there are none. */
+  private static void withoutRows(
+      JsonGenerator json, String kind, Job job, Job.Outcome.Succeeded done) throws IOException {
+    boolean poll = kind.endsWith("getQueryResultsResponse");
+    json.writeStartObject();
+    json.writeStringField("kind", kind);
+    if (poll) {
+      json.writeStringField("etag", JobWriter.etag(job.id()));
+    }
+    JobWriter.reference(json, job.project(), Optional.of(job.id()));
+    json.writeStringField("totalBytesProcessed", Long.toString(done.analysis().bytesProcessed()));
+    json.writeBooleanField("jobComplete", true);
+    json.writeBooleanField("cacheHit", false);
+    Optional<Result.Affected> affected = done.result().affected();
+    if (affected.isPresent()) {
+      StatementWriter.affected(json, affected.get());
+      if (!poll) {
+        StatementWriter.changes(json, affected.get());
+      }
+    }
+    json.writeEndObject();
+  }
+
   private static void dryRunAnswer(JsonGenerator json, String project, Analysis analysis)
       throws IOException {
     json.writeStartObject();
     json.writeStringField("kind", "bigquery#queryResponse");
-    json.writeFieldName("schema");
-    SchemaWriter.result(json, analysis.schema());
+    if (analysis.rows().isPresent()) {
+      json.writeFieldName("schema");
+      SchemaWriter.result(json, analysis.rows().get().schema());
+    }
     JobWriter.reference(json, project, Optional.empty());
     json.writeStringField("totalBytesProcessed", Long.toString(analysis.bytesProcessed()));
     json.writeBooleanField("jobComplete", true);

@@ -31,8 +31,8 @@ public final class SandboxServer implements AutoCloseable {
     Supplier<String> newJobId = () -> "job_" + UUID.randomUUID().toString().replace('-', '_');
     this.results = new ResultsApi(held, runner, clock, newJobId);
     this.jobs = new JobsApi(held, runner, clock, newJobId);
-    this.catalog = new CatalogApi(engine.warehouse());
-    this.tables = new TablesApi(engine.warehouse(), catalog, held);
+    this.catalog = new CatalogApi(engine::warehouse);
+    this.tables = new TablesApi(engine::warehouse, held);
   }
 
   /** Starts on the given port of 127.0.0.1; 0 takes a free one. */

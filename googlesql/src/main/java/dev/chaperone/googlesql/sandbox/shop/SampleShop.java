@@ -2,9 +2,12 @@ package dev.chaperone.googlesql.sandbox.shop;
 
 import com.google.zetasql.LocalService.TableData;
 import com.google.zetasql.ZetaSQLValue.ValueProto;
+import dev.chaperone.googlesql.sandbox.engine.Cells;
 import dev.chaperone.googlesql.sandbox.engine.Column;
+import dev.chaperone.googlesql.sandbox.engine.Dataset;
 import dev.chaperone.googlesql.sandbox.engine.Relation;
 import dev.chaperone.googlesql.sandbox.engine.Table;
+import dev.chaperone.googlesql.sandbox.engine.TableId;
 import dev.chaperone.googlesql.sandbox.engine.Types;
 import dev.chaperone.googlesql.sandbox.engine.Warehouse;
 import java.time.Duration;
@@ -23,8 +26,8 @@ import java.util.Random;
  * <p>All personal data is visibly fake: example.com addresses, 555-01xx telephone numbers, social
  * security numbers of areas that are never issued.
  *
- * <p>All contents together travel to the engine in one message, which it accepts up to 4 MB: that
- * bounds the row counts.
+ * <p>All three tables can be named in one statement: its tables travel to the engine in one
+ * message, which it accepts up to 4 MB. That bounds the row counts.
  */
 public final class SampleShop {
   public static final String PROJECT = "demo";
@@ -32,6 +35,8 @@ public final class SampleShop {
 
   /** The day the shop was last open; nothing in it is younger. */
   public static final LocalDate TODAY = LocalDate.of(2026, 6, 30);
+
+  private static final Instant OPENED = TODAY.atStartOfDay(ZoneOffset.UTC).toInstant();
 
   static final int CUSTOMERS = 5_000;
   static final int ORDERS = 30_000;
@@ -65,12 +70,18 @@ public final class SampleShop {
     SampleShop shop = new SampleShop();
     List<Table> tables =
         List.of(
-            Table.of(DATASET, "customers", shop.customers(), Optional.empty()),
-            Table.of(DATASET, "orders", shop.orders(), Optional.empty()),
-            Table.of(DATASET, "events", shop.events(), Optional.of("event_time")));
-    List<Table> all = new ArrayList<>(tables);
-    all.addAll(InformationSchema.of(PROJECT, DATASET, tables, TODAY));
-    return new Warehouse(PROJECT, all);
+            table("customers", shop.customers(), Optional.empty()),
+            table("orders", shop.orders(), Optional.empty()),
+            table("events", shop.events(), Optional.of("event_time")));
+    Dataset dataset =
+        Dataset.of(PROJECT, DATASET, "A made-up shop. Nobody in it is real.", OPENED, tables);
+    return new Warehouse(PROJECT, List.of(dataset), 0);
+  }
+
+  private static Table table(String name, Relation contents, Optional<String> partitionColumn) {
+    Table.Details details =
+        new Table.Details(OPENED, partitionColumn, Optional.empty(), Optional.empty());
+    return Table.of(new TableId(DATASET, name), contents, details, OPENED);
   }
 
   private Relation customers() {
