@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.acceptance.KillMoments.Moment;
+import dev.chaperone.recordings.HoldSummary;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,21 +22,25 @@ class P4RacesOverHttpTest {
 
   @Test
   void P4_nothingUndecidedOrDeniedRunsAndNothingRunsTwice() throws Exception {
-    RaceCourse course = run(110, 24, 14, Long.getLong("tests.seed", 4));
+    RaceCourse course =
+        run(110, 24, 14, Long.getLong("tests.seed", 4), "DONE", "DENIED", "WITHDRAWN");
     assertThat(course.races.values().stream().filter(Race::wasKilled)).hasSizeGreaterThan(14);
   }
 
   @Test
   @Tag("long")
   void P4_aThousandRacesOfWhichTwoHundredAreHitByAKill() throws Exception {
-    RaceCourse course = run(1_050, 32, 16, Long.getLong("tests.seed", System.nanoTime()));
+    long seed = Long.getLong("tests.seed", System.nanoTime());
+    RaceCourse course =
+        run(1_050, 32, 16, seed, "DONE", "DENIED", "EXPIRED", "WITHDRAWN", "EDITED");
     assertThat(course.races.values().stream().filter(Race::wasKilled)).hasSizeGreaterThan(199);
     assertThat(course.moments.hits())
         .containsKey(Moment.INSERT_ARRIVED)
         .containsKey(Moment.SUBMITTING_DURABLE);
   }
 
-  private RaceCourse run(int count, int atOnce, int perLife, long seed) throws Exception {
+  private RaceCourse run(int count, int atOnce, int perLife, long seed, String... states)
+      throws Exception {
     long begun = System.nanoTime();
     RaceCourse course = new RaceCourse(temp, count, atOnce, perLife, seed);
     System.out.println("P4 over HTTP: seed=" + seed);
@@ -46,6 +51,10 @@ class P4RacesOverHttpTest {
     assertThat(course.trouble).isEmpty();
     assertThat(faults).as("seed %d", seed).isEmpty();
     assertThat(course.races).hasSize(count);
+    assertThat(course.warehouse.ran()).hasSizeGreaterThan(count / 6);
+    assertThat(record.holds().values())
+        .extracting(HoldSummary::state)
+        .contains(states);
     verified(course.data());
     return course;
   }

@@ -5,7 +5,6 @@ import dev.chaperone.recordings.HoldSummary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -13,8 +12,6 @@ import java.util.stream.Collectors;
  * something ran twice, something approved came to no end, or an agent was told what is not so.
  */
 final class RaceJudge {
-  private static final Set<String> NOT_RUN = Set.of("DENIED", "EXPIRED", "WITHDRAWN", "EDITED");
-
   private final RaceRecord record;
   private final Decisions decisions;
   private final Map<Integer, List<Ran>> ranByRace;
@@ -156,10 +153,5 @@ final class RaceJudge {
             + ranByRace.getOrDefault(race.number, List.of())
             + "\n    "
             + String.join("\n    ", race.history()));
-  }
-
-  /** Whether a state means that nothing ran. */
-  static boolean isNotRun(String state) {
-    return NOT_RUN.contains(state);
   }
 }

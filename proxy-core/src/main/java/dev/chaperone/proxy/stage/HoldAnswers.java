@@ -68,7 +68,8 @@ public final class HoldAnswers {
 
   /** Holds the request, unless a grant lets it through. */
   void hold(Exchange exchange, Reviewed reviewed) {
-    Optional<Grant> grant = grant(exchange, reviewed);
+    Optional<Grant> grant =
+        isHeldAlready(exchange) ? Optional.empty() : grant(exchange, reviewed);
     if (grant.isPresent()) {
       granted(exchange, grant.get());
       return;
@@ -87,6 +88,24 @@ public final class HoldAnswers {
     } else {
       holdCall(exchange, call, reviewed);
     }
+  }
+
+  /**
+   * What repeats a held request is answered for by its hold: a grant made of that very hold would
+   * run it once more.
+   */
+  private boolean isHeldAlready(Exchange exchange) {
+    Identity caller = exchange.principal().identity();
+    return exchange
+        .jobRequest()
+        .map(
+            request ->
+                approvals
+                        .holds()
+                        .ofRequest(caller, request.body().path("requestId").asText(""))
+                        .isPresent()
+                    || request.jobKey().flatMap(approvals.holds()::ofJob).isPresent())
+        .orElse(false);
   }
 
   private Optional<Grant> grant(Exchange exchange, Reviewed reviewed) {
