@@ -158,8 +158,7 @@ class HeldThroughKillTest {
   }
 
   private static HttpRequest.Builder to(ServedGateway gateway, String rest, String bearer) {
-    return HttpRequest.newBuilder(
-            URI.create(gateway.http() + "/bigquery/v2/projects/demo/" + rest))
+    return HttpRequest.newBuilder(URI.create(gateway.http() + "/bigquery/v2/projects/demo/" + rest))
         .header("Authorization", "Bearer " + bearer);
   }
 

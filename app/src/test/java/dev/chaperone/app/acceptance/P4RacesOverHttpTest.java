@@ -52,9 +52,7 @@ class P4RacesOverHttpTest {
     assertThat(faults).as("seed %d", seed).isEmpty();
     assertThat(course.races).hasSize(count);
     assertThat(course.warehouse.ran()).hasSizeGreaterThan(count / 6);
-    assertThat(record.holds().values())
-        .extracting(HoldSummary::state)
-        .contains(states);
+    assertThat(record.holds().values()).extracting(HoldSummary::state).contains(states);
     verified(course.data());
     return course;
   }

@@ -3,14 +3,13 @@ package dev.chaperone.app.acceptance;
 import dev.chaperone.app.acceptance.GatewayLives.Life;
 import dev.chaperone.app.acceptance.KillMoments.Moment;
 import dev.chaperone.proxy.testing.FakeUpstream;
-import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -61,6 +60,7 @@ final class RaceCourse {
           Moment.INSERT_RUN,
           Moment.TOLD_PENDING,
           Moment.LOOKUP_ARRIVED);
+
   private static final int END_MINUTES = 4;
 
   private final Path folder;
@@ -115,8 +115,7 @@ final class RaceCourse {
       List<RacingAgent> all = new ArrayList<>();
       for (String token : tokens) {
         all.add(
-            new RacingAgent(
-                lives, moments, client, token, new Random(random.nextLong()), hungUp));
+            new RacingAgent(lives, moments, client, token, new Random(random.nextLong()), hungUp));
       }
       for (int i = 0; i < atOnce; i++) {
         Random own = new Random(random.nextLong());
@@ -133,8 +132,8 @@ final class RaceCourse {
     }
   }
 
-  private ServedGateway serve(
-      ShippedProgram program, int port, FakeUpstream upstream, Path policy) throws Exception {
+  private ServedGateway serve(ShippedProgram program, int port, FakeUpstream upstream, Path policy)
+      throws Exception {
     return program.serve(
         data,
         port,
@@ -163,9 +162,11 @@ final class RaceCourse {
   }
 
   private Race next(int number, Random own) {
-    Integer shape = own.nextInt(3) == 0 ? decisions.alike.poll() : null;
-    if (shape != null) {
-      return new Race(number, shape, races.get(shape).agent, Race.Form.INSERT);
+    Optional<Integer> alike =
+        own.nextInt(3) == 0 ? Optional.ofNullable(decisions.alike.poll()) : Optional.empty();
+    if (alike.isPresent()) {
+      int agent = races.get(alike.get()).agent;
+      return new Race(number, alike.get(), agent, Race.Form.INSERT);
     }
     Race.Form form = own.nextInt(3) == 0 ? Race.Form.QUERY : Race.Form.INSERT;
     return new Race(number, number, own.nextInt(AGENTS), form);
@@ -243,10 +244,7 @@ final class RaceCourse {
   }
 
   private RaceRecord lastLife(
-      ServedGateway gateway,
-      ExecutorService threads,
-      List<Future<?>> agents,
-      List<RacingAgent> all)
+      ServedGateway gateway, ExecutorService threads, List<Future<?>> agents, List<RacingAgent> all)
       throws Exception {
     try (gateway) {
       Life life = lives.begin(gateway);
@@ -254,11 +252,9 @@ final class RaceCourse {
       for (Future<?> agent : agents) {
         await(agent, "an agent");
       }
-      Map<Integer, Boolean> left = new HashMap<>();
       List<Future<?>> looks = new ArrayList<>();
       for (Race race : races.values()) {
         if (race.end().orElseThrow() instanceof Race.End.Left && !race.job().isEmpty()) {
-          left.put(race.number, true);
           looks.add(
               threads.submit(
                   () -> {
@@ -270,7 +266,7 @@ final class RaceCourse {
       for (Future<?> look : looks) {
         await(look, "an auditor");
       }
-      RaceRecord record = RaceRecord.read(data, left.size());
+      RaceRecord record = RaceRecord.read(data, looks.size());
       lives.end();
       for (Future<?> operator : operators) {
         operator.get();

@@ -209,8 +209,7 @@ final class RacedWarehouse implements FakeUpstream.Handler, AutoCloseable {
     job.withObject("/jobReference").put("location", "US");
     job.putObject("status").put("state", "DONE");
     jobs.put(id, job);
-    ran.add(
-        new Ran(race, id, body.at("/configuration/labels/chaperone-hold").asText(""), sql));
+    ran.add(new Ran(race, id, body.at("/configuration/labels/chaperone-hold").asText(""), sql));
     return new Begun(200, "", job.toString());
   }
 

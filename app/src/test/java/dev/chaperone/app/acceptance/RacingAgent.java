@@ -158,8 +158,7 @@ final class RacingAgent {
       race.end(
           error.isMissingNode()
               ? new Race.End.Rows()
-              : new Race.End.Failed(
-                  error.path("reason").asText(), error.path("message").asText()));
+              : new Race.End.Failed(error.path("reason").asText(), error.path("message").asText()));
     } else {
       mayPass(answer.statusCode(), answer);
     }
@@ -199,15 +198,13 @@ final class RacingAgent {
   private static void failed(Race race, JsonNode body) {
     JsonNode error = body.path("error");
     race.end(
-        new Race.End.Failed(
-            error.at("/errors/0/reason").asText(), error.path("message").asText()));
+        new Race.End.Failed(error.at("/errors/0/reason").asText(), error.path("message").asText()));
   }
 
   /** Trouble that a client would try again after; anything else is a fault of the gateway's. */
   private static void mayPass(int status, HttpResponse<String> answer) {
     if (status < 500) {
-      throw new AssertionError(
-          answer.request() + " was answered " + status + ": " + answer.body());
+      throw new AssertionError(answer.request() + " was answered " + status + ": " + answer.body());
     }
   }
 

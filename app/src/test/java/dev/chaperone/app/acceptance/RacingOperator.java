@@ -142,8 +142,7 @@ final class RacingOperator {
       say(
           console,
           hold,
-          new HoldDecision.ApproveLike(
-              hold.id(), "daily", cap(hold), 1, Duration.ofHours(1), CAP));
+          new HoldDecision.ApproveLike(hold.id(), "daily", cap(hold), 1, Duration.ofHours(1), CAP));
     } else if (roll < 70) {
       say(console, hold, new HoldDecision.Approve(hold.id(), "fine", cap(hold)));
       say(console, hold, new HoldDecision.Deny(hold.id(), "no, not this one"));

@@ -68,8 +68,7 @@ public final class HoldAnswers {
 
   /** Holds the request, unless a grant lets it through. */
   void hold(Exchange exchange, Reviewed reviewed) {
-    Optional<Grant> grant =
-        isHeldAlready(exchange) ? Optional.empty() : grant(exchange, reviewed);
+    Optional<Grant> grant = isHeldAlready(exchange) ? Optional.empty() : grant(exchange, reviewed);
     if (grant.isPresent()) {
       granted(exchange, grant.get());
       return;
