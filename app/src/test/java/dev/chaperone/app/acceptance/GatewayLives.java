@@ -28,6 +28,14 @@ final class GatewayLives {
     ended = begun;
   }
 
+  /** Whatever still runs is ended at once. */
+  synchronized void killAll() throws InterruptedException {
+    end();
+    if (current.isPresent()) {
+      current.get().gateway().kill9();
+    }
+  }
+
   synchronized boolean hasEnded(Life life) {
     return ended >= life.number();
   }

@@ -7,6 +7,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +80,7 @@ final class RaceCourse {
   final Decisions decisions = new Decisions();
   final AtomicInteger hungUp = new AtomicInteger();
   final RacedWarehouse warehouse;
-  final List<String> trouble = new ArrayList<>();
+  final List<String> trouble = Collections.synchronizedList(new ArrayList<>());
   int kills;
   int restarts;
 
@@ -121,14 +122,19 @@ final class RaceCourse {
         Random own = new Random(random.nextLong());
         agents.add(threads.submit(() -> race(all, own)));
       }
-      int port = 0;
-      while (started.get() < count) {
-        ServedGateway gateway = serve(program, port, upstream, policy);
-        port = gateway.http().getPort(); // clients know the gateway by its address
-        oneLife(gateway, threads);
+      try {
+        int port = 0;
+        while (started.get() < count && agents.stream().anyMatch(agent -> !agent.isDone())) {
+          ServedGateway gateway = serve(program, port, upstream, policy);
+          port = gateway.http().getPort(); // clients know the gateway by its address
+          oneLife(gateway, threads);
+        }
+        warehouse.calmDown();
+        return lastLife(serve(program, port, upstream, policy), threads, agents, all);
+      } finally {
+        lives.killAll();
+        threads.shutdownNow();
       }
-      warehouse.calmDown();
-      return lastLife(serve(program, port, upstream, policy), threads, agents, all);
     }
   }
 
@@ -203,8 +209,13 @@ final class RaceCourse {
       // Not in the thread of somebody for whom a gateway that ends in good order may wait.
       Thread.startVirtualThread(
           () -> {
-            life.gateway().close();
-            ended.countDown();
+            try {
+              life.gateway().close();
+            } catch (AssertionError e) {
+              trouble.add("life " + life.number() + ": " + e.getMessage());
+            } finally {
+              ended.countDown();
+            }
           });
       return;
     }
