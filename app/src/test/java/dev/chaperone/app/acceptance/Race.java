@@ -142,9 +142,9 @@ final class Race {
     return end;
   }
 
-  /** Asked for, and its agent does not know yet how it ended, or will never. */
+  /** Asked for, and its agent waits to learn how it ends. */
   boolean isInFlight() {
-    return begun && (end.isEmpty() || end.get() instanceof End.Left);
+    return begun && end.isEmpty();
   }
 
   void killed(int life) {
