@@ -95,7 +95,11 @@ final class RaceJudge {
   }
 
   private void told(Race race, List<Ran> ran) {
-    if (race.isWithdrawn() && !ran.isEmpty()) {
+    // What a grant let through ran under the agent's job id. If the gateway was killed before the
+    // answer, nobody knows of it, and the repeat waits for a decision of its own. That one can only
+    // end without running: BigQuery has the id.
+    boolean byGrant = race.isAlike() && ran.size() == 1 && ran.getFirst().hold().isEmpty();
+    if (race.isWithdrawn() && !ran.isEmpty() && !byGrant) {
       fault(race, "ran, but its agent was told that it is cancelled");
     }
     switch (race.end().orElseGet(() -> new Race.End.Failed("", "no end"))) {
@@ -105,8 +109,6 @@ final class RaceJudge {
         }
       }
       case Race.End.Failed failed -> {
-        // Its id was taken by the job that a grant had let through before the answer was lost.
-        boolean byGrant = race.isAlike() && ran.size() == 1 && ran.getFirst().hold().isEmpty();
         if (!ran.isEmpty() && !byGrant) {
           fault(race, "ran, but its agent was told: " + failed);
         }
