@@ -89,6 +89,8 @@ final class RacingAgent {
       race.end(new Race.End.Left());
     } else if (roll < 8) {
       cancel(race, life);
+    } else if (roll < 16) {
+      post(race, life); // as if the answer had been lost
     } else if (roll < 40) {
       job(race, life);
     } else {
@@ -137,7 +139,11 @@ final class RacingAgent {
   }
 
   private void told(Race race, JsonNode body) {
-    race.acknowledge(body.at("/jobReference/jobId").asText());
+    String job = body.at("/jobReference/jobId").asText();
+    if (race.isAcknowledged() && !race.job().equals(job)) {
+      throw new AssertionError(race + " is another job when it is repeated: " + body);
+    }
+    race.acknowledge(job);
     if (body.path("jobComplete").asBoolean(false)) {
       race.end(new Race.End.Rows());
     } else {

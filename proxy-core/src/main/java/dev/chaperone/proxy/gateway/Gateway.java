@@ -224,7 +224,8 @@ public final class Gateway implements AutoCloseable {
             config.operatorUnprotected(),
             overseer.map(Overseer::gate)),
         new Hold(
-            overseer.map(o -> new HoldAnswers(o.approvals(), clock, config.operatorUnprotected()))),
+            overseer.map(
+                o -> new HoldAnswers(o.approvals(), book, clock, config.operatorUnprotected()))),
         new Forward(
             upstream,
             headers,

@@ -14,6 +14,7 @@ import dev.chaperone.proxy.approval.job.Basis;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.BigQueryError;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
@@ -34,11 +35,17 @@ import java.util.OptionalLong;
 /** Turns a request that policy holds into a pending job or a refused call, and speaks for those. */
 public final class HoldAnswers {
   private final Approvals approvals;
+  private final OwnershipBook jobs;
   private final Clock clock;
   private final boolean operatorUnprotected;
 
-  public HoldAnswers(Approvals approvals, Clock clock, boolean operatorUnprotected) {
+  /**
+   * @param jobs those that are known: their ids are taken
+   */
+  public HoldAnswers(
+      Approvals approvals, OwnershipBook jobs, Clock clock, boolean operatorUnprotected) {
     this.approvals = approvals;
+    this.jobs = jobs;
     this.clock = clock;
     this.operatorUnprotected = operatorUnprotected;
   }
@@ -140,6 +147,7 @@ public final class HoldAnswers {
 
   private void holdJob(
       Exchange exchange, BigQueryCall call, JobRequest request, Reviewed reviewed) {
+    refuseTaken(request);
     Basis basis = reviewed.basis(clock.instant());
     ObjectNode body = request.body();
     boolean insert = call.method().is("jobs.insert");
@@ -171,6 +179,15 @@ public final class HoldAnswers {
     JobKey told =
         opened instanceof Opened.Repeated(var before) ? before.request().job().orElse(key) : key;
     exchange.owned(List.of(Owned.job(told)));
+  }
+
+  /** A job that BigQuery has does not wait for a decision a second time. */
+  private void refuseTaken(JobRequest request) {
+    Optional<JobKey> taken = request.jobKey().filter(k -> jobs.ownerOf(Owned.job(k)).isPresent());
+    if (taken.isPresent()) {
+      JobKey key = taken.get();
+      throw refusal(BigQueryError.duplicate("Job " + key.project() + ":" + key.jobId()));
+    }
   }
 
   private void holdCall(Exchange exchange, BigQueryCall call, Reviewed reviewed) {

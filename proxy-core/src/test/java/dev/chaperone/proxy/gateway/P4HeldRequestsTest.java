@@ -213,6 +213,9 @@ class P4HeldRequestsTest {
       assertThat(state(oneMore)).isEqualTo("PENDING");
       assertThat(warehouse.executed.get(1).at("/configuration/query/maximumBytesBilled").asLong())
           .isEqualTo(2 * MUCH);
+      HttpResponse<String> ranAlready =
+          running.post(JOBS, INSERT.formatted("job-8", "SELECT id FROM shop.orders WHERE id = 2"));
+      assertThat(ranAlready.statusCode()).as(ranAlready.body()).isEqualTo(409);
     }
   }
 
