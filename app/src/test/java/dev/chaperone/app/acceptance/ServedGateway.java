@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 /** A running {@code serve}: its addresses, what it says, and ways to end it. */
 final class ServedGateway implements AutoCloseable {
+  private static final int START_MINUTES = 2;
+
   private final Process process;
   private final BufferedReader out;
   private final Path err;
@@ -35,7 +37,9 @@ final class ServedGateway implements AutoCloseable {
       throws IOException, InterruptedException {
     Process process = builder.redirectError(err.toFile()).start();
     BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+    Thread watch = Thread.startVirtualThread(() -> endIfSilent(process, err));
     String line = out.readLine();
+    watch.interrupt();
     if (line == null) {
       throw new AssertionError(
           "serve ended with "
@@ -44,6 +48,25 @@ final class ServedGateway implements AutoCloseable {
               + Files.readString(err));
     }
     return new ServedGateway(process, out, err, line);
+  }
+
+  /** One that never gets ready must not stop the tests, and should say where it hangs. */
+  private static void endIfSilent(Process process, Path err) {
+    try {
+      if (process.waitFor(START_MINUTES, TimeUnit.MINUTES)) {
+        return;
+      }
+      Path java = Path.of(System.getProperty("java.home"), "bin", "jstack");
+      new ProcessBuilder(java.toString(), Long.toString(process.pid()))
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(err.toFile()))
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      // Then it ends without a word.
+    } catch (InterruptedException e) {
+      return; // it is ready
+    }
+    process.destroyForcibly();
   }
 
   URI http() {

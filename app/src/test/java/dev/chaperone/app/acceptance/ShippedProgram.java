@@ -90,22 +90,31 @@ final class ShippedProgram {
   /** Starts {@code serve} on free ports and waits until it listens. */
   ServedGateway serve(Path data, String upstream, String credentials)
       throws IOException, InterruptedException {
-    return ServedGateway.start(
-        command(
+    return serve(data, 0, upstream, credentials);
+  }
+
+  /** The same on this HTTP port, with more options. */
+  ServedGateway serve(
+      Path data, int port, String upstream, String credentials, String... moreOptions)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "serve",
                 "--data",
                 data.toString(),
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--https-port",
                 "0",
                 "--upstream",
                 upstream,
                 "--credentials",
                 credentials,
-                "--json")),
-        Files.createTempFile(workFolder, "serve", ".txt"));
+                "--json"));
+    arguments.addAll(List.of(moreOptions));
+    return ServedGateway.start(
+        command(arguments), Files.createTempFile(workFolder, "serve", ".txt"));
   }
 
   static String text(Path file) throws IOException {

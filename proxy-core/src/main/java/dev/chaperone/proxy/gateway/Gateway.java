@@ -233,7 +233,9 @@ public final class Gateway implements AutoCloseable {
             new ParentLookup(upstream),
             config.operatorUnprotected(),
             overseer.map(Overseer::gate)),
-        new Hold(overseer.map(o -> new HoldAnswers(o.gate(), clock, config.operatorUnprotected()))),
+        new Hold(
+            overseer.map(
+                o -> new HoldAnswers(o.gate(), book, clock, config.operatorUnprotected()))),
         new Forward(
             upstream,
             headers,

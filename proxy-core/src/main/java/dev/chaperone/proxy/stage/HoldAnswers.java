@@ -14,6 +14,7 @@ import dev.chaperone.proxy.approval.job.Basis;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
@@ -37,12 +38,18 @@ import java.util.OptionalLong;
 public final class HoldAnswers {
   private final PolicyGate gate;
   private final Approvals approvals;
+  private final OwnershipBook jobs;
   private final Clock clock;
   private final boolean operatorUnprotected;
 
-  public HoldAnswers(PolicyGate gate, Clock clock, boolean operatorUnprotected) {
+  /**
+   * @param jobs those that are known: their ids are taken
+   */
+  public HoldAnswers(
+      PolicyGate gate, OwnershipBook jobs, Clock clock, boolean operatorUnprotected) {
     this.gate = gate;
     this.approvals = gate.approvals();
+    this.jobs = jobs;
     this.clock = clock;
     this.operatorUnprotected = operatorUnprotected;
   }
@@ -72,7 +79,7 @@ public final class HoldAnswers {
 
   /** Holds the request, unless a grant lets it through. */
   void hold(Exchange exchange, Reviewed reviewed) {
-    Optional<Grant> grant = grant(exchange, reviewed);
+    Optional<Grant> grant = isHeldAlready(exchange) ? Optional.empty() : grant(exchange, reviewed);
     if (grant.isPresent()) {
       charge(exchange, reviewed);
       granted(exchange, grant.get());
@@ -95,6 +102,24 @@ public final class HoldAnswers {
     } else {
       holdCall(exchange, call, reviewed);
     }
+  }
+
+  /**
+   * What repeats a held request is answered for by its hold: a grant made of that very hold would
+   * run it once more.
+   */
+  private boolean isHeldAlready(Exchange exchange) {
+    Identity caller = exchange.principal().identity();
+    return exchange
+        .jobRequest()
+        .map(
+            request ->
+                approvals
+                        .holds()
+                        .ofRequest(caller, request.body().path("requestId").asText(""))
+                        .isPresent()
+                    || request.jobKey().flatMap(approvals.holds()::ofJob).isPresent())
+        .orElse(false);
   }
 
   private Optional<Grant> grant(Exchange exchange, Reviewed reviewed) {
@@ -147,6 +172,7 @@ public final class HoldAnswers {
 
   private void holdJob(
       Exchange exchange, BigQueryCall call, JobRequest request, Reviewed reviewed) {
+    refuseTaken(request);
     Basis basis = reviewed.basis(clock.instant());
     ObjectNode body = request.body();
     boolean insert = call.method().is("jobs.insert");
@@ -178,6 +204,15 @@ public final class HoldAnswers {
     JobKey told =
         opened instanceof Opened.Repeated(var before) ? before.request().job().orElse(key) : key;
     exchange.owned(List.of(Owned.job(told)));
+  }
+
+  /** A job that BigQuery has does not wait for a decision a second time. */
+  private void refuseTaken(JobRequest request) {
+    Optional<JobKey> taken = request.jobKey().filter(k -> jobs.ownerOf(Owned.job(k)).isPresent());
+    if (taken.isPresent()) {
+      JobKey key = taken.get();
+      throw refusal(BigQueryError.duplicate("Job " + key.project() + ":" + key.jobId()));
+    }
   }
 
   private void holdCall(Exchange exchange, BigQueryCall call, Reviewed reviewed) {

@@ -227,6 +227,38 @@ class P4HeldRequestsTest {
       assertThat(state(oneMore)).isEqualTo("PENDING");
       assertThat(warehouse.executed.get(1).at("/configuration/query/maximumBytesBilled").asLong())
           .isEqualTo(2 * MUCH);
+      HttpResponse<String> ranAlready =
+          running.post(JOBS, INSERT.formatted("job-8", "SELECT id FROM shop.orders WHERE id = 2"));
+      assertThat(ranAlready.statusCode()).as(ranAlready.body()).isEqualTo(409);
+    }
+  }
+
+  @Test
+  void aRequestThatIsRepeatedAfterALikeApprovalDoesNotRunOnceMoreByItsOwnGrant() throws Exception {
+    PricedWarehouse warehouse = new PricedWarehouse();
+    warehouse.bytes = MUCH;
+    try (var running = new RunningGateway(data, warehouse, POLICY)) {
+      String query =
+          "{\"query\":\"SELECT id FROM shop.orders\",\"useLegacySql\":false,\"timeoutMs\":50,"
+              + "\"requestId\":\"r-2\"}";
+      running.post(JOBS.replace("jobs", "queries"), query);
+      running
+          .gateway
+          .approvals()
+          .decide(
+              new HoldDecision.ApproveLike(
+                  only(running).id(), "daily", -1, 5, Duration.ofHours(1), 2 * MUCH));
+      String job = only(running).request().job().orElseThrow().jobId();
+      running.get("/bigquery/v2/projects/demo/queries/" + job);
+      assertThat(warehouse.executed).hasSize(1);
+
+      HttpResponse<String> again = running.post(JOBS.replace("jobs", "queries"), query);
+      assertThat(PricedWarehouse.JSON.readTree(again.body()).at("/jobReference/jobId").asText())
+          .isEqualTo(job);
+      HttpResponse<String> taken =
+          running.post(JOBS, INSERT.formatted(job, "SELECT id FROM shop.orders"));
+      assertThat(taken.statusCode()).isEqualTo(409);
+      assertThat(warehouse.executed).as("nothing ran by the grant").hasSize(1);
     }
   }
 

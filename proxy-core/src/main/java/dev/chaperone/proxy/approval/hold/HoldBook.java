@@ -7,6 +7,7 @@ import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
 import java.time.Clock;
@@ -274,6 +275,11 @@ public final class HoldBook {
     HoldReplay replay = new HoldReplay();
     records.holdOfJob(job).ifPresent(found -> records.framesOf(found.id(), replay::take));
     return replay.holds().stream().findFirst();
+  }
+
+  /** The hold for the same request id of the same identity, however it stands. */
+  public Optional<Hold> ofRequest(Identity owner, String requestKey) {
+    return index.byRequest(owner, requestKey).flatMap(this::durable);
   }
 
   /** The hold for the same call by the same identity, however it stands. */

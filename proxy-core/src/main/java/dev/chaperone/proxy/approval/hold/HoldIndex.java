@@ -118,6 +118,13 @@ final class HoldIndex {
     return Optional.ofNullable(byId.get(id));
   }
 
+  /** The request that one with this key repeats; {@code ""} repeats none. */
+  synchronized Optional<HoldEntry> byRequest(Identity owner, String requestKey) {
+    return requestKey.isEmpty()
+        ? Optional.empty()
+        : find(byRequest.get(new Ask(owner, requestKey))).map(this::current);
+  }
+
   /** The call that this request repeats, however it stands. */
   synchronized Optional<HoldEntry> byCall(HeldRequest request) {
     return find(byCall.get(new Ask(request.owner(), call(request)))).map(this::current);
