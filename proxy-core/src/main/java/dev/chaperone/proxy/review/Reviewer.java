@@ -266,7 +266,12 @@ public final class Reviewer {
     asking.shape().ifPresent(shape -> row.set(STATEMENT_EFFECTS, effects(statement, shape)));
     row.setFact(ESTIMATE_BYTES, StatementInputs.fact(estimate.bytes()))
         .set(ESTIMATE_EXACT, estimate.exact())
-        .setFact(EXPOSURE_ROWS, rows(facts.get()));
+        .setFact(
+            EXPOSURE_ROWS,
+            asking
+                .shape()
+                .map(shape -> RowBound.of(facts.get(), shape, view))
+                .orElseGet(() -> dev.chaperone.proxy.policy.Fact.unknown("there is no query")));
     return new PolicyInputs(
         row.build(), statement.tables().map(t -> joined(t, request.tables())), statement.columns());
   }
@@ -281,16 +286,6 @@ public final class Reviewer {
       effects.add("unknown");
     }
     return effects.stream().sorted().toList();
-  }
-
-  private static dev.chaperone.proxy.policy.Fact<Long> rows(ScriptFacts facts) {
-    if (facts.statements().size() == 1) {
-      var limit = facts.statements().getFirst().limit().toOptional();
-      if (limit.isPresent() && limit.get().isPresent()) {
-        return dev.chaperone.proxy.policy.Fact.known(limit.get().getAsLong());
-      }
-    }
-    return dev.chaperone.proxy.policy.Fact.unknown("how many rows it shows is not bounded");
   }
 
   private static List<InputRow> joined(List<InputRow> one, List<InputRow> other) {
