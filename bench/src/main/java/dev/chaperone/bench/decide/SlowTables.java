@@ -17,7 +17,7 @@ final class SlowTables implements AutoCloseable {
           + "\"numBytes\":\"100000\",\"tableReference\":{\"projectId\":\"bench\",\"datasetId\":\"shop\","
           + "\"tableId\":\"%s\"},\"schema\":{\"fields\":[{\"name\":\"id\",\"type\":\"INTEGER\"},"
           + "{\"name\":\"amount\",\"type\":\"NUMERIC\"},{\"name\":\"note\",\"type\":\"STRING\"},"
-          + "{\"name\":\"at\",\"type\":\"TIMESTAMP\"}]}}";
+          + "{\"name\":\"seen\",\"type\":\"TIMESTAMP\"}]}}";
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();

@@ -20,7 +20,6 @@ import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.sql.SqlRequest;
-import dev.chaperone.proxy.sql.lexer.LexerFacts;
 import dev.chaperone.proxy.stage.Refusal;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.TableState;
@@ -52,6 +51,7 @@ public final class Reviewer {
   private final Clock clock;
   private final Supplier<List<Hold>> holds;
   private final String upstream;
+  private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
 
   /**
@@ -117,10 +117,13 @@ public final class Reviewer {
     SqlRequest sql = query.sql();
     long deadline = System.nanoTime() + LOOK_UPS.toNanos();
     if (!sql.legacy()) {
-      ScriptFacts text = LexerFacts.of(sql.sql());
-      Reviewed byText = reviewed(asking, now, text, Optional.empty(), Estimates.NONE);
-      if (isDeniedForSure(byText.decision())) {
-        return byText;
+      ScriptFacts text = texts.facts(sql.sql());
+      Shapes shapes = texts.shapes(sql.sql(), text);
+      PolicyInputs inputs =
+          inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
+      if (isDeniedForSure(engine.decide(now, inputs))) {
+        return reviewed(
+            asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
       }
     }
     CatalogueView view =
@@ -185,7 +188,7 @@ public final class Reviewer {
       Optional<CatalogueView> view,
       Estimate estimate) {
     String sql = asking.job().map(j -> j.sql()).orElse("");
-    Shapes shapes = Shapes.of(sql, facts);
+    Shapes shapes = texts.shapes(sql, facts);
     PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
     return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
   }
@@ -270,7 +273,7 @@ public final class Reviewer {
             EXPOSURE_ROWS,
             asking
                 .shape()
-                .map(shape -> RowBound.of(facts.get(), shape, view))
+                .map(shape -> RowBound.of(facts.get(), shape, view, texts))
                 .orElseGet(() -> dev.chaperone.proxy.policy.Fact.unknown("there is no query")));
     return new PolicyInputs(
         row.build(), statement.tables().map(t -> joined(t, request.tables())), statement.columns());

@@ -3,7 +3,6 @@ package dev.chaperone.proxy.review;
 import dev.chaperone.proxy.catalogue.CatalogueView;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.sql.SqlRequest;
-import dev.chaperone.proxy.sql.lexer.RowShape;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementFacts;
 import dev.chaperone.sql.StatementKind;
@@ -19,7 +18,8 @@ final class RowBound {
   /**
    * @param catalogue empty while nothing has been looked up
    */
-  static Fact<Long> of(ScriptFacts facts, JobShape shape, Optional<CatalogueView> catalogue) {
+  static Fact<Long> of(
+      ScriptFacts facts, JobShape shape, Optional<CatalogueView> catalogue, ReadTexts texts) {
     SqlRequest sql = shape.sql();
     if (facts.statements().size() != 1 || sql.legacy()) {
       return Fact.unknown("how many rows it shows is not bounded");
@@ -28,7 +28,7 @@ final class RowBound {
     OptionalLong limit = statement.limit().toOptional().orElseGet(OptionalLong::empty);
     boolean plain =
         facts.isUnderstood() && statement.kind() == StatementKind.SELECT && !shape.definesTables();
-    OptionalLong tables = plain ? tables(sql, catalogue) : OptionalLong.empty();
+    OptionalLong tables = plain ? tables(sql, catalogue, texts) : OptionalLong.empty();
     if (limit.isPresent() && tables.isPresent()) {
       return Fact.known(Math.min(limit.getAsLong(), tables.getAsLong()));
     }
@@ -38,9 +38,10 @@ final class RowBound {
     return Fact.unknown("how many rows it shows is not bounded");
   }
 
-  private static OptionalLong tables(SqlRequest sql, Optional<CatalogueView> catalogue) {
+  private static OptionalLong tables(
+      SqlRequest sql, Optional<CatalogueView> catalogue, ReadTexts texts) {
     Optional<List<List<TableName>>> branches =
-        catalogue.isPresent() ? RowShape.of(sql.sql()) : Optional.empty();
+        catalogue.isPresent() ? texts.rows(sql.sql()) : Optional.empty();
     if (branches.isEmpty()) {
       return OptionalLong.empty();
     }
