@@ -14,12 +14,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The gateway's own questions to BigQuery. */
 public final class GatewayCalls {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MAX_ANSWER = 4 << 20;
+
+  /** Longer than any request waits for it: a look-up serves several. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** A question is asked so often at most, where upstream says that it failed itself. */
+  public static final int TRIES = 2;
 
   /**
    * A question.
@@ -48,7 +55,12 @@ public final class GatewayCalls {
      *
      * @param json empty if the body is no JSON object, or too long
      */
-    record Answered(int status, Optional<ObjectNode> json) implements Reply {}
+    record Answered(int status, Optional<ObjectNode> json) implements Reply {
+      /** Upstream failed, and may do better at once. Being asked too often is not that. */
+      public boolean worthAnotherTry() {
+        return status == 500 || status == 502 || status == 503 || status == 504;
+      }
+    }
 
     /** No answer, and why. */
     record Silent(String why) implements Reply {}
@@ -76,7 +88,8 @@ public final class GatewayCalls {
             call.method(),
             call.target(),
             bytes.isPresent() ? headers.with("content-type", "application/json") : headers,
-            bytes.map(b -> new UpstreamRequest.Body(new ByteArrayInputStream(b), b.length)));
+            bytes.map(b -> new UpstreamRequest.Body(new ByteArrayInputStream(b), b.length)),
+            Optional.of(PATIENCE));
     try {
       UpstreamAnswer answer = upstream.send(request);
       try (InputStream body = answer.body()) {

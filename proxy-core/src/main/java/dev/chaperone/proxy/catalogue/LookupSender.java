@@ -11,7 +11,7 @@ import java.util.function.Function;
 
 /** Sends one request's look-ups: recorded first, not too many at once, none past the deadline. */
 final class LookupSender {
-  private static final int AT_ONCE = 16;
+  private static final int AT_ONCE = 32;
 
   private final GatewayCalls calls;
   private final LookupRecord record;
@@ -46,24 +46,41 @@ final class LookupSender {
       return new Answer.Unsent<>();
     }
     try {
-      return recordedAndSent(target, read);
+      Answer<V> answer = new Answer.Unsent<>();
+      for (int attempt = 1; attempt <= GatewayCalls.TRIES; attempt++) {
+        Sent<V> sent = recordedAndSent(target, read);
+        // An answer that tells nothing is more than none.
+        answer = sent.answer() instanceof Answer.Unsent<V> && attempt > 1 ? answer : sent.answer();
+        if (!sent.again()) {
+          break;
+        }
+      }
+      return answer;
     } finally {
       permits.release();
     }
   }
 
-  private <V> Answer<V> recordedAndSent(String target, Function<ObjectNode, Optional<V>> read) {
+  private record Sent<V>(Answer<V> answer, boolean again) {}
+
+  private <V> Sent<V> recordedAndSent(String target, Function<ObjectNode, Optional<V>> read) {
     Call call = Call.get(target);
     if (nanosLeft() <= 0 || unrecorded().isPresent()) {
-      return new Answer.Unsent<>();
+      return new Sent<>(new Answer.Unsent<>(), false);
     }
     try {
       calls.record(call, record);
     } catch (RecordingException e) {
       unrecorded = Optional.of(e);
-      return new Answer.Unsent<>();
+      return new Sent<>(new Answer.Unsent<>(), false);
     }
-    return switch (calls.send(call)) {
+    Reply reply = calls.send(call);
+    return new Sent<>(
+        answer(reply, read), reply instanceof Reply.Answered a && a.worthAnotherTry());
+  }
+
+  private static <V> Answer<V> answer(Reply reply, Function<ObjectNode, Optional<V>> read) {
+    return switch (reply) {
       case Reply.Answered(int status, Optional<ObjectNode> json) when status == 200 ->
           json.flatMap(read)
               .<Answer<V>>map(Answer.Found::new)

@@ -26,6 +26,9 @@ final class TableReader {
   }
 
   private static TableInfo table(Key<TableName> key, ObjectNode json) {
+    if (json.at("/tableReference/tableId").asText("").isEmpty()) {
+      throw new IllegalArgumentException("a table says which it is");
+    }
     SchemaReader schema = new SchemaReader(json.path("schema"));
     String type = json.path("type").asText("");
     Optional<String> definition = definition(json);

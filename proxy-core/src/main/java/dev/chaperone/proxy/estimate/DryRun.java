@@ -30,7 +30,11 @@ final class DryRun {
     request.set("configuration", configuration);
     String location = job.at("/jobReference/location").asText("");
     if (!location.isEmpty()) {
-      request.putObject("jobReference").put("location", location);
+      ObjectNode reference = request.putObject("jobReference").put("location", location);
+      String project = job.at("/jobReference/projectId").asText("");
+      if (!project.isEmpty()) {
+        reference.put("projectId", project);
+      }
     }
     return request;
   }

@@ -54,30 +54,45 @@ public final class Estimator {
     Call call =
         Call.post(
             "/bigquery/v2/projects/" + GatewayCalls.encode(project) + "/jobs", DryRun.request(job));
-    calls.record(call, record);
-    return sent(call, deadlineNanos);
+    Estimate estimate = late();
+    for (int attempt = 1; attempt <= GatewayCalls.TRIES; attempt++) {
+      calls.record(call, record);
+      Sent sent = sent(call, deadlineNanos);
+      estimate = sent.estimate();
+      if (!sent.again() || deadlineNanos - System.nanoTime() <= 0) {
+        break;
+      }
+    }
+    return estimate;
   }
 
-  private Estimate sent(Call call, long deadlineNanos) {
+  private record Sent(Estimate estimate, boolean again) {
+    static Sent over(Estimate estimate) {
+      return new Sent(estimate, false);
+    }
+  }
+
+  private Sent sent(Call call, long deadlineNanos) {
     long left = deadlineNanos - System.nanoTime();
     if (left <= 0) {
-      return late();
+      return Sent.over(late());
     }
     try {
       return switch (CompletableFuture.supplyAsync(() -> calls.send(call), executor)
           .get(left, TimeUnit.NANOSECONDS)) {
-        case Reply.Answered answered -> DryRun.estimate(answered);
-        case Reply.Silent(String why) -> Estimate.unknown(why);
+        case Reply.Answered answered ->
+            new Sent(DryRun.estimate(answered), answered.worthAnotherTry());
+        case Reply.Silent(String why) -> Sent.over(Estimate.unknown(why));
       };
     } catch (TimeoutException e) {
-      return late();
+      return Sent.over(late());
     } catch (ExecutionException e) {
-      return Estimate.unknown("the dry run failed");
+      return Sent.over(Estimate.unknown("the dry run failed"));
     } catch (RejectedExecutionException e) {
-      return Estimate.unknown("the gateway is stopping");
+      return Sent.over(Estimate.unknown("the gateway is stopping"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Estimate.unknown("the gateway is stopping");
+      return Sent.over(Estimate.unknown("the gateway is stopping"));
     }
   }
 

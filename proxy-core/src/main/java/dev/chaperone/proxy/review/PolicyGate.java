@@ -21,6 +21,7 @@ public final class PolicyGate {
   private final Reviewer reviewer;
   private final BudgetKeeper budgets;
   private final Approvals approvals;
+  private final ChangeWatch changes = new ChangeWatch();
 
   public PolicyGate(Reviewer reviewer, BudgetKeeper budgets, Approvals approvals) {
     this.reviewer = reviewer;
@@ -60,15 +61,17 @@ public final class PolicyGate {
 
   /** The request is over. */
   public void over(
-      String exchange, Asking asking, Verdict verdict, Ending ending, Consumer<FrameBody> record) {
+      String exchange,
+      Asking asking,
+      Reviewed reviewed,
+      Ending ending,
+      Consumer<FrameBody> record) {
     if (ending.mayHaveRun()) {
       budgets.settle(exchange, used(asking, ending), record);
     } else {
       budgets.release(exchange, record);
     }
-    boolean read = new RequestInputs(asking).effect().equals("read");
-    boolean query = asking.job().isPresent();
-    if (!read && !query || query && verdict == Verdict.HOLD) {
+    if (changes.mayHaveChanged(asking, reviewed, ending, this::holdOf)) {
       reviewer.forget();
     }
   }

@@ -69,6 +69,17 @@ final class RequestInputs {
         .set(ESTIMATE_EXACT, true);
     if (!call.method().is("tabledata.list") && effect().equals("read")) {
       row.set(EXPOSURE_ROWS, 0L);
+    } else if (call.method().is("tabledata.list")) {
+      pageRows().ifPresent(rows -> row.set(EXPOSURE_ROWS, rows));
+    }
+  }
+
+  /** A page of a table has no more rows than were asked for. */
+  private Optional<Long> pageRows() {
+    try {
+      return call.query().first("maxResults").map(Long::parseLong).filter(rows -> rows >= 0);
+    } catch (NumberFormatException e) {
+      return Optional.empty();
     }
   }
 

@@ -20,7 +20,6 @@ import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.sql.SqlRequest;
-import dev.chaperone.proxy.sql.lexer.LexerFacts;
 import dev.chaperone.proxy.stage.Refusal;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.TableState;
@@ -52,6 +51,7 @@ public final class Reviewer {
   private final Clock clock;
   private final Supplier<List<Hold>> holds;
   private final String upstream;
+  private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
 
   /**
@@ -113,10 +113,13 @@ public final class Reviewer {
     SqlRequest sql = query.sql();
     long deadline = System.nanoTime() + LOOK_UPS.toNanos();
     if (!sql.legacy()) {
-      ScriptFacts text = LexerFacts.of(sql.sql());
-      Reviewed byText = reviewed(asking, now, text, Optional.empty(), Estimates.NONE);
-      if (isDeniedForSure(byText.decision())) {
-        return byText;
+      ScriptFacts text = texts.facts(sql.sql());
+      Shapes shapes = texts.shapes(sql.sql(), text);
+      PolicyInputs inputs =
+          inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
+      if (isDeniedForSure(engine.decide(now, inputs))) {
+        return reviewed(
+            asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
       }
     }
     CatalogueView view =
@@ -182,7 +185,7 @@ public final class Reviewer {
       Optional<CatalogueView> view,
       Estimate estimate) {
     String sql = asking.job().map(j -> j.sql()).orElse("");
-    Shapes shapes = Shapes.of(sql, facts);
+    Shapes shapes = texts.shapes(sql, facts);
     PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
     return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
   }
@@ -273,7 +276,12 @@ public final class Reviewer {
     asking.shape().ifPresent(shape -> row.set(STATEMENT_EFFECTS, effects(statement, shape)));
     row.setFact(ESTIMATE_BYTES, StatementInputs.fact(estimate.bytes()))
         .set(ESTIMATE_EXACT, estimate.exact())
-        .setFact(EXPOSURE_ROWS, rows(facts.get()));
+        .setFact(
+            EXPOSURE_ROWS,
+            asking
+                .shape()
+                .map(shape -> RowBound.of(facts.get(), shape, view, texts))
+                .orElseGet(() -> dev.chaperone.proxy.policy.Fact.unknown("there is no query")));
     return new PolicyInputs(
         row.build(), statement.tables().map(t -> joined(t, request.tables())), statement.columns());
   }
@@ -288,16 +296,6 @@ public final class Reviewer {
       effects.add("unknown");
     }
     return effects.stream().sorted().toList();
-  }
-
-  private static dev.chaperone.proxy.policy.Fact<Long> rows(ScriptFacts facts) {
-    if (facts.statements().size() == 1) {
-      var limit = facts.statements().getFirst().limit().toOptional();
-      if (limit.isPresent() && limit.get().isPresent()) {
-        return dev.chaperone.proxy.policy.Fact.known(limit.get().getAsLong());
-      }
-    }
-    return dev.chaperone.proxy.policy.Fact.unknown("how many rows it shows is not bounded");
   }
 
   private static List<InputRow> joined(List<InputRow> one, List<InputRow> other) {

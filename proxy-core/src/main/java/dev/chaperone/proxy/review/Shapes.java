@@ -22,19 +22,17 @@ import java.util.Locale;
 public record Shapes(String exact, String shape) {
   static final Shapes NONE = new Shapes("", "");
 
-  static Shapes of(String sql, ScriptFacts facts) {
-    if (!facts.isUnderstood()) {
-      return NONE;
-    }
+  /** Of a text that is understood. */
+  static Shapes of(String sql, boolean plainRead) {
     try {
       List<Piece> pieces = pieces(Lexer.tokens(sql));
-      return new Shapes(SqlShape.exact(pieces), SqlShape.fingerprint(pieces, isPlainRead(facts)));
+      return new Shapes(SqlShape.exact(pieces), SqlShape.fingerprint(pieces, plainRead));
     } catch (UnreadableException e) {
       return NONE;
     }
   }
 
-  private static boolean isPlainRead(ScriptFacts facts) {
+  static boolean isPlainRead(ScriptFacts facts) {
     return facts.isReadOnly()
         && facts.statements().stream().allMatch(s -> s.kind() == StatementKind.SELECT)
         && facts.risks().stream().noneMatch(Risk::hidesEffect);

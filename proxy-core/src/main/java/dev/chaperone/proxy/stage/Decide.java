@@ -72,8 +72,7 @@ public final class Decide implements Stage {
     Decision decision = reviewed.decision();
     exchange.whenOver(
         ending ->
-            gate.over(
-                id, asking, decision.verdict(), ending, body -> exchange.recorder().append(body)));
+            gate.over(id, asking, reviewed, ending, body -> exchange.recorder().append(body)));
     exchange.jobRequest().ifPresent(r -> exchange.recorder().append(facts(exchange, reviewed)));
     if (reviewed.facts().isPresent()) {
       exchange

@@ -9,6 +9,7 @@ import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -66,10 +67,17 @@ public final class ExchangeRecorder {
   }
 
   /** Returns once this frame and every earlier one of this exchange are durable. */
-  public synchronized void record(FrameBody body) {
-    append(body);
-    while (!pending.isEmpty()) {
-      pending.removeFirst().await();
+  public void record(FrameBody body) {
+    List<Receipt> waited;
+    synchronized (this) {
+      append(body);
+      waited = List.copyOf(pending);
+    }
+    // Outside the lock: look-ups are recorded by many threads, and one force serves all of them.
+    waited.forEach(Receipt::await);
+    synchronized (this) {
+      // One that failed stays: whatever comes after it has to fail, too.
+      pending.removeAll(waited);
     }
   }
 }

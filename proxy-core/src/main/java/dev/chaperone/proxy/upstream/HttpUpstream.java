@@ -37,6 +37,7 @@ public final class HttpUpstream implements Upstream {
   private final URI base;
   private final UpstreamCredentials credentials;
   private final Duration headTimeout;
+  private final Duration stall;
   private final StallGuard stallGuard;
   private final ExecutorService executor =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("upstream-", 0).factory());
@@ -47,7 +48,8 @@ public final class HttpUpstream implements Upstream {
     this.base = base;
     this.credentials = credentials;
     this.headTimeout = headTimeout;
-    this.stallGuard = new StallGuard(stall);
+    this.stall = stall;
+    this.stallGuard = new StallGuard();
     this.client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -72,7 +74,7 @@ public final class HttpUpstream implements Upstream {
     try {
       HttpResponse<InputStream> response =
           client.send(toHttp(request, authorization), HttpResponse.BodyHandlers.ofInputStream());
-      return answer(response, SecretScrubber.of(authorization));
+      return answer(response, request, SecretScrubber.of(authorization));
     } catch (HttpConnectTimeoutException e) {
       throw new UpstreamException(
           UpstreamException.Kind.UNREACHABLE,
@@ -114,7 +116,7 @@ public final class HttpUpstream implements Upstream {
   private HttpRequest toHttp(UpstreamRequest request, Optional<String> authorization) {
     HttpRequest.Builder builder =
         HttpRequest.newBuilder(base.resolve(request.pathAndQuery()))
-            .timeout(headTimeout)
+            .timeout(shorter(headTimeout, request))
             .method(request.method(), publisher(request));
     request
         .headers()
@@ -129,6 +131,10 @@ public final class HttpUpstream implements Upstream {
     return builder.build();
   }
 
+  private static Duration shorter(Duration usual, UpstreamRequest request) {
+    return request.patience().filter(p -> p.compareTo(usual) < 0).orElse(usual);
+  }
+
   private static BodyPublisher publisher(UpstreamRequest request) {
     if (request.body().isEmpty()) {
       return BodyPublishers.noBody();
@@ -141,7 +147,8 @@ public final class HttpUpstream implements Upstream {
     return body.length() > 0 ? BodyPublishers.fromPublisher(stream, body.length()) : stream;
   }
 
-  private UpstreamAnswer answer(HttpResponse<InputStream> response, SecretScrubber scrubber)
+  private UpstreamAnswer answer(
+      HttpResponse<InputStream> response, UpstreamRequest request, SecretScrubber scrubber)
       throws IOException {
     List<Headers.Field> fields = new ArrayList<>();
     response
@@ -154,7 +161,7 @@ public final class HttpUpstream implements Upstream {
               }
             });
     Headers headers = scrubber.headers(Headers.of(fields));
-    InputStream body = stallGuard.watch(response.body());
+    InputStream body = stallGuard.watch(response.body(), shorter(stall, request));
     boolean gzip = headers.firstOr("content-encoding", "").equalsIgnoreCase("gzip");
     if (!gzip) {
       long length = response.headers().firstValueAsLong("content-length").orElse(-1);

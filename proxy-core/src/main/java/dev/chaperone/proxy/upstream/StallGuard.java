@@ -13,19 +13,20 @@ import java.util.concurrent.TimeUnit;
  * the head only, and a body without end would hold its request for ever.
  */
 final class StallGuard implements AutoCloseable {
-  private final Duration limit;
   private final ScheduledThreadPoolExecutor timer;
 
-  StallGuard(Duration limit) {
-    this.limit = limit;
+  StallGuard() {
     this.timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("upstream-stall-guard").daemon().factory());
     timer.setRemoveOnCancelPolicy(true);
   }
 
-  InputStream watch(InputStream body) {
-    return new Watched(body);
+  /**
+   * @param limit how long its next bytes may take
+   */
+  InputStream watch(InputStream body, Duration limit) {
+    return new Watched(body, limit);
   }
 
   @Override
@@ -34,10 +35,12 @@ final class StallGuard implements AutoCloseable {
   }
 
   private final class Watched extends FilterInputStream {
+    private final Duration limit;
     private volatile boolean stalled;
 
-    Watched(InputStream in) {
+    Watched(InputStream in, Duration limit) {
       super(in);
+      this.limit = limit;
     }
 
     @Override
