@@ -40,7 +40,9 @@ public final class LocalRecordings implements Recordings {
           FrameType.CHECKPOINT.code(),
           FrameType.AGENT.code(),
           FrameType.BUDGET.code(),
-          FrameType.KEY.code());
+          FrameType.KEY.code(),
+          FrameType.OPERATOR.code(),
+          FrameType.POLICY.code());
 
   private final Journal journal;
   private final RecordingsDatabase database;

@@ -1,6 +1,7 @@
 package dev.chaperone.app.host;
 
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.proxy.operator.OperatorAuth;
 import java.net.URI;
 import java.util.Set;
 
@@ -11,6 +12,7 @@ import java.util.Set;
  * @param allowedUpstreams hosts beyond Google's and loopback that may be sent a credential
  * @param policy a shipped policy's name or a file, as given
  * @param lexerOnly true if SQL is looked at by the lexer alone, although more may be there
+ * @param operatorAuth how operators prove who they are
  */
 public record ServeSettings(
     DataFolder data,
@@ -20,7 +22,8 @@ public record ServeSettings(
     String credentials,
     Set<String> allowedUpstreams,
     String policy,
-    boolean lexerOnly) {
+    boolean lexerOnly,
+    OperatorAuth operatorAuth) {
   /** The one that is in force if nobody chose. */
   public static final String USUAL_POLICY = "balanced";
 
@@ -31,10 +34,18 @@ public record ServeSettings(
   /** With another policy. */
   public ServeSettings withPolicy(String other) {
     return new ServeSettings(
-        data, httpPort, httpsPort, upstream, credentials, allowedUpstreams, other, lexerOnly);
+        data,
+        httpPort,
+        httpsPort,
+        upstream,
+        credentials,
+        allowedUpstreams,
+        other,
+        lexerOnly,
+        operatorAuth);
   }
 
-  /** With the usual policy and the best analysis of SQL there is. */
+  /** With the usual policy, operators and the best analysis of SQL there is. */
   public ServeSettings(
       DataFolder data,
       int httpPort,
@@ -42,6 +53,15 @@ public record ServeSettings(
       URI upstream,
       String credentials,
       Set<String> allowedUpstreams) {
-    this(data, httpPort, httpsPort, upstream, credentials, allowedUpstreams, USUAL_POLICY, false);
+    this(
+        data,
+        httpPort,
+        httpsPort,
+        upstream,
+        credentials,
+        allowedUpstreams,
+        USUAL_POLICY,
+        false,
+        OperatorAuth.AUTO);
   }
 }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.app.window.Windows;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -20,8 +22,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs command lines in this process, as the launcher would in its own. */
 final class CliRun {
@@ -29,9 +35,48 @@ final class CliRun {
   private final Map<String, String> environment = new HashMap<>();
   private boolean terminal;
   private Windows windows = new NoWindows();
+  private String input = "";
+  private Consumer<URI> browser = address -> {};
+  private final Queue<String> typed = new ConcurrentLinkedQueue<>();
+  private final List<String> questions = new CopyOnWriteArrayList<>();
 
   CliRun(Path home) {
     this.home = home;
+  }
+
+  /** What the person at the terminal will type, in order; without, there is no terminal. */
+  CliRun typing(String... secrets) {
+    typed.addAll(List.of(secrets));
+    return this;
+  }
+
+  List<String> questions() {
+    return questions;
+  }
+
+  /** What happens with addresses the person is shown. */
+  CliRun browsing(Consumer<URI> how) {
+    browser = how;
+    return this;
+  }
+
+  private final class Person implements Prompt {
+    @Override
+    public Optional<char[]> secret(String question) {
+      questions.add(question);
+      return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+    }
+
+    @Override
+    public void browse(URI address) {
+      browser.accept(address);
+    }
+  }
+
+  /** What a script writes to standard input. */
+  CliRun reading(String text) {
+    input = text;
+    return this;
   }
 
   CliRun with(String variable, String value) {
@@ -59,24 +104,30 @@ final class CliRun {
   Result run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = run(InputStream.nullInputStream(), stream(out), stream(err), arguments);
+    int exit =
+        run(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            stream(out),
+            stream(err),
+            arguments);
     return new Result(exit, text(out), text(err));
   }
 
   private int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
     Shell shell =
         new Shell(
-            in,
-            out,
-            err,
-            environment,
-            home,
-            Optional.empty(),
-            terminal,
-            Clock.systemUTC(),
-            ZoneOffset.UTC,
-            new RealParts(Clock.systemUTC()),
-            windows);
+                in,
+                out,
+                err,
+                environment,
+                home,
+                Optional.empty(),
+                terminal,
+                Clock.systemUTC(),
+                ZoneOffset.UTC,
+                new RealParts(Clock.systemUTC()),
+                windows)
+            .asking(new Person());
     return new CommandLineRunner(shell).run(List.of(arguments));
   }
 

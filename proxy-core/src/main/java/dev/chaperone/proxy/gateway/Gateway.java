@@ -100,11 +100,7 @@ public final class Gateway implements AutoCloseable {
     SessionTracker sessions;
     Optional<Overseer> overseer = Optional.empty();
     try {
-      overseer =
-          oversight.map(
-              o ->
-                  Overseer.start(
-                      o, recordings, clock, upstream, recogniser, config.operatorUnprotected()));
+      overseer = oversight.map(o -> Overseer.start(o, recordings, clock, upstream, recogniser));
       sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(

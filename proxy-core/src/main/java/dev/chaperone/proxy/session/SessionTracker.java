@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /**
@@ -42,7 +43,7 @@ public final class SessionTracker {
   private final TimeOrderedIds ids;
   private final Clock clock;
   private final Duration idle;
-  private final boolean operatorUnprotected;
+  private final BooleanSupplier operatorUnprotected;
   private final Predicate<SessionId> waiting;
   private final Map<Key, Open> open = new HashMap<>();
 
@@ -55,7 +56,7 @@ public final class SessionTracker {
       TimeOrderedIds ids,
       Clock clock,
       Duration idle,
-      boolean operatorUnprotected,
+      BooleanSupplier operatorUnprotected,
       Predicate<SessionId> waiting) {
     this.recorder = recorder;
     this.ids = ids;
@@ -151,7 +152,7 @@ public final class SessionTracker {
                 PeerProcess.complete(source),
                 client,
                 claimed,
-                operatorUnprotected)));
+                operatorUnprotected.getAsBoolean())));
     return new Open(id, now);
   }
 

@@ -33,6 +33,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Turns a request that policy holds into a pending job or a refused call, and speaks for those. */
 public final class HoldAnswers {
@@ -40,13 +41,13 @@ public final class HoldAnswers {
   private final Approvals approvals;
   private final OwnershipBook jobs;
   private final Clock clock;
-  private final boolean operatorUnprotected;
+  private final BooleanSupplier operatorUnprotected;
 
   /**
    * @param jobs those that are known: their ids are taken
    */
   public HoldAnswers(
-      PolicyGate gate, OwnershipBook jobs, Clock clock, boolean operatorUnprotected) {
+      PolicyGate gate, OwnershipBook jobs, Clock clock, BooleanSupplier operatorUnprotected) {
     this.gate = gate;
     this.approvals = gate.approvals();
     this.jobs = jobs;
@@ -160,7 +161,8 @@ public final class HoldAnswers {
 
   private void decide(Exchange exchange, String outcome, String rule, String reason) {
     FrameBody.Decision decision =
-        new FrameBody.Decision(outcome, "enforce", rule, reason, operatorUnprotected);
+        new FrameBody.Decision(
+            outcome, "enforce", rule, reason, operatorUnprotected.getAsBoolean());
     exchange.recorder().append(decision);
     exchange.decided(decision);
   }

@@ -25,7 +25,7 @@ class SessionTrackerTest {
           new TimeOrderedIds(clock),
           clock,
           Duration.ofMinutes(30),
-          true,
+          () -> true,
           waiting::contains);
 
   @Test

@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * What a list of frames tells of holds and grants; the lists the database would make stay empty.
  */
-public final class FrameApprovals implements ApprovalRecords {
+public class FrameApprovals implements ApprovalRecords {
   private final Supplier<List<Frame>> frames;
 
   public FrameApprovals(Supplier<List<Frame>> frames) {
@@ -66,7 +66,13 @@ public final class FrameApprovals implements ApprovalRecords {
 
   @Override
   public void framesOf(String id, Consumer<Frame> consumer) {
-    frames.get().stream().filter(f -> subject(f).equals(Optional.of(id))).forEach(consumer);
+    frames.get().stream()
+        .filter(f -> subject(f).equals(Optional.of(id)) || isOfGovernance(f, id))
+        .forEach(consumer);
+  }
+
+  private static boolean isOfGovernance(Frame frame, String id) {
+    return (id.equals(OPERATOR) || id.equals(POLICY)) && frame.header().type().equals(id);
   }
 
   private static Optional<String> subject(Frame frame) {
