@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,8 @@ class BqWriteTest extends EndToEnd {
   }
 
   private List<String> rows(Map<String, String> bq, String sql) throws Exception {
-    Program.Ended ended = Program.run(command(sql), bq, folder.resolve("home"));
+    // On a slow machine the look-ups come late, and then even a read is held.
+    Program.Ended ended = answered(bq, sql, APPROVE, false);
     assertThat(ended.exit()).as(ended.out() + ended.err()).isZero();
     return ended.out().lines().filter(line -> !line.isBlank()).toList();
   }
@@ -80,6 +82,11 @@ class BqWriteTest extends EndToEnd {
   /** What bq says of a statement that is held first. */
   private Program.Ended decided(Map<String, String> bq, String sql, List<String> decision)
       throws Exception {
+    return answered(bq, sql, decision, true);
+  }
+
+  private Program.Ended answered(
+      Map<String, String> bq, String sql, List<String> decision, boolean held) throws Exception {
     CompletableFuture<Program.Ended> ended =
         CompletableFuture.supplyAsync(
             () -> {
@@ -89,27 +96,35 @@ class BqWriteTest extends EndToEnd {
                 throw new CompletionException(e);
               }
             });
-    String hold = pending(ended);
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("holds", decision.getFirst(), hold, "--json", "--data", data.toString()));
-    arguments.addAll(decision.subList(1, decision.size()));
-    JsonNode answer = Program.json(folder, arguments.toArray(String[]::new));
-    assertThat(answer.path("applied").asBoolean()).as(answer.toString()).isTrue();
+    Optional<String> hold = pending(ended);
+    if (held) {
+      assertThat(hold).as("a write is held").isPresent();
+    }
+    if (hold.isPresent()) {
+      List<String> arguments =
+          new ArrayList<>(
+              List.of(
+                  "holds", decision.getFirst(), hold.get(), "--json", "--data", data.toString()));
+      arguments.addAll(decision.subList(1, decision.size()));
+      JsonNode answer = Program.json(folder, arguments.toArray(String[]::new));
+      assertThat(answer.path("applied").asBoolean()).as(answer.toString()).isTrue();
+    }
     return ended.get();
   }
 
-  private String pending(CompletableFuture<Program.Ended> statement) throws Exception {
+  /** The hold of a statement; none if it ends without. */
+  private Optional<String> pending(CompletableFuture<Program.Ended> statement) throws Exception {
     while (true) {
+      boolean over = statement.isDone();
       JsonNode holds =
           Program.json(folder, "holds", "list", "--json", "--data", data.toString()).path("holds");
       for (JsonNode hold : holds) {
         if (hold.path("state").asText().equals("PENDING")) {
-          return hold.path("id").asText();
+          return Optional.of(hold.path("id").asText());
         }
       }
-      if (statement.isDone()) {
-        throw new AssertionError("it was not held: " + statement.get());
+      if (over) {
+        return Optional.empty();
       }
     }
   }

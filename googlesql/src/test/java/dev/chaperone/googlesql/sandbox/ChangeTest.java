@@ -240,6 +240,16 @@ class ChangeTest {
   }
 
   @Test
+  void legacySqlChangesNothing() {
+    ObjectNode request = Client.MAPPER.createObjectNode();
+    request.put("query", "DELETE FROM shop.t WHERE TRUE");
+
+    assertThat(sandbox.post("/queries", request).failed(400, "invalidQuery").message())
+        .contains("Set useLegacySql to false");
+    assertThat(names()).hasSize(3);
+  }
+
+  @Test
   void aJobThatFailsSaysSoInItsStatus() {
     Answer job = sandbox.job("failed", "INSERT INTO shop.t (name) VALUES ('x')");
 

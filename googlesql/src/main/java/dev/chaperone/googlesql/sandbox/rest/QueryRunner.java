@@ -28,8 +28,9 @@ final class QueryRunner {
     try {
       Planned statement = engine.analyze(request.query(), request.destination());
       Analysis analysis = statement.analysis();
-      // One table or none reads the same in both dialects; a comma of two is a union in legacy SQL.
-      if (request.legacy() && analysis.tables().size() > 1) {
+      // One table or none reads the same in both dialects; a comma of two is a union in legacy SQL,
+      // which has no other statements than queries.
+      if (request.legacy() && (analysis.tables().size() > 1 || analysis.rows().isEmpty())) {
         throw legacy("");
       }
       long billed = analysis.bytesBilled();
