@@ -2,6 +2,7 @@ package dev.chaperone.app;
 
 import dev.chaperone.app.cli.CommandLineRunner;
 import dev.chaperone.app.cli.Shell;
+import dev.chaperone.app.cli.TerminalPrompt;
 import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.window.Windows;
 import java.io.BufferedOutputStream;
@@ -36,7 +37,7 @@ public final class Main {
             new RealParts(
                 clock, Optional.ofNullable(System.getProperty("chaperone.root")).map(Path::of)),
             Windows.real());
-    System.exit(new CommandLineRunner(shell).run(List.of(arguments)));
+    System.exit(new CommandLineRunner(shell.asking(new TerminalPrompt())).run(List.of(arguments)));
   }
 
   /** Java asks the user database; a shell, and whoever started us, go by the variable. */

@@ -1,9 +1,13 @@
 package dev.chaperone.console;
 
+import dev.chaperone.recordings.frame.Decider;
 import java.util.Optional;
 
 /** What a running gateway lets its operator decide; failures are {@link ConsoleException}s. */
 public interface ApprovalDesk {
+  /** The same desk for this person: what is decided there is recorded as theirs. */
+  ApprovalDesk by(Decider person);
+
   HoldAnswer decide(HoldDecision decision);
 
   void revokeGrant(String id, String reason);
@@ -15,6 +19,11 @@ public interface ApprovalDesk {
   /** Where no gateway runs nothing can be decided. */
   static ApprovalDesk none() {
     return new ApprovalDesk() {
+      @Override
+      public ApprovalDesk by(Decider person) {
+        return this;
+      }
+
       @Override
       public HoldAnswer decide(HoldDecision decision) {
         throw noGateway();

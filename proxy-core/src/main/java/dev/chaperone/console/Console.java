@@ -91,6 +91,26 @@ public interface Console extends AutoCloseable {
   /** Puts a waiting policy that permits more into force; throws {@code INVALID} if it is gone. */
   void confirmPolicy(String sha256);
 
+  /** Whether governing needs an operator session, and whether this console has one. */
+  OperatorStatus operator();
+
+  /**
+   * Begins an operator session for this console alone; it ends with the console. Without one, where
+   * one is needed, deciding, creating and revoking agents, revoking grants and confirming a policy
+   * throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof does not hold.
+   */
+  OperatorStatus unlock(OperatorProof proof);
+
+  /** Ends this console's operator session, if it has one. */
+  void lock();
+
+  /**
+   * Sets the operator's passphrase; throws {@code REFUSED_OPERATOR} if the one so far is wrong.
+   *
+   * @param before the one so far, empty if there was none
+   */
+  void changePassphrase(char[] before, char[] after);
+
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();
 

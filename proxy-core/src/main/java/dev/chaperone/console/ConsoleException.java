@@ -10,6 +10,10 @@ public final class ConsoleException extends RuntimeException {
     NOT_FOUND,
     /** What was asked makes no sense, or is not possible in this state. */
     INVALID,
+    /** Only an operator may do this: {@link Console#unlock} first, then ask again. */
+    NEEDS_OPERATOR,
+    /** The proof of being an operator did not hold, or cannot be taken now. */
+    REFUSED_OPERATOR,
     /** The owning process is gone or closed the connection; attach again. */
     GONE,
     /** Another process owns the data folder and does not answer. */

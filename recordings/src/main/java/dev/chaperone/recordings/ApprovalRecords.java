@@ -9,6 +9,8 @@ import java.util.function.Consumer;
 
 /** What the recordings know of holds and grants. Sees every frame that was durable when asked. */
 public interface ApprovalRecords {
+  String OPERATOR = "operator";
+  String POLICY = "policy";
 
   /** Newest first. */
   List<HoldSummary> holds(int limit);
@@ -26,6 +28,10 @@ public interface ApprovalRecords {
    */
   void approvalFrames(Instant changedSince, Consumer<Frame> consumer);
 
-  /** The frames of one hold or grant, in the order of their sequences. */
+  /**
+   * The frames of one hold or grant, in the order of their sequences; of {@link #OPERATOR} or
+   * {@link #POLICY} those that say who may govern and by which policy, even if they lost their
+   * payload.
+   */
   void framesOf(String id, Consumer<Frame> consumer);
 }

@@ -38,7 +38,9 @@ public final class LocalRecordings implements Recordings {
           FrameType.RETENTION.code(),
           FrameType.CHECKPOINT.code(),
           FrameType.AGENT.code(),
-          FrameType.KEY.code());
+          FrameType.KEY.code(),
+          FrameType.OPERATOR.code(),
+          FrameType.POLICY.code());
 
   private final Journal journal;
   private final RecordingsDatabase database;

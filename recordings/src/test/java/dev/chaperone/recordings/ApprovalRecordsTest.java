@@ -7,11 +7,14 @@ import static dev.chaperone.recordings.TestFrames.ALICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
+import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.GrantChange;
+import dev.chaperone.recordings.frame.HoldStep;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
@@ -22,6 +25,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -151,6 +155,60 @@ class ApprovalRecordsTest {
           .record(
               FrameDraft.system(ApprovalFrames.grant("grant_1", GrantChange.REVOKED, 2).note()));
       assertThat(store.approvals().grants(10).getFirst().revoked()).isTrue();
+    }
+  }
+
+  @Test
+  void whoMayGovernAndByWhichPolicyIsFoundAgainAndNeverErased() {
+    FrameBody.Note set = new FrameBody.Note(FrameType.OPERATOR, Map.of("change", "passphrase-set"));
+    FrameBody.Note policy = new FrameBody.Note(FrameType.POLICY, Map.of("change", "in-force"));
+    Decider ada = new Decider("ada", Decider.How.OPERATOR_SESSION, "passphrase", "op_1");
+    FrameBody.Note unlocked = new FrameBody.Note(FrameType.OPERATOR, ada.values());
+    try (LocalRecordings store = open()) {
+      long first = store.recorder().record(FrameDraft.system(set));
+      store.recorder().record(FrameDraft.system(policy));
+      store.recorder().record(FrameDraft.system(unlocked));
+      assertThatThrownBy(() -> store.erase(first, "asked"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("operator");
+    }
+    try (LocalRecordings store = open()) {
+      List<FrameBody> operator = new ArrayList<>();
+      store
+          .approvals()
+          .framesOf(ApprovalRecords.OPERATOR, (Frame f) -> operator.add(f.body().orElseThrow()));
+      assertThat(operator).containsExactly(set, unlocked);
+      assertThat(Decider.of(((FrameBody.Note) operator.getLast()).values())).isEqualTo(ada);
+      List<FrameBody> policies = new ArrayList<>();
+      store
+          .approvals()
+          .framesOf(ApprovalRecords.POLICY, (Frame f) -> policies.add(f.body().orElseThrow()));
+      assertThat(policies).containsExactly(policy);
+      assertThat(store.approvals().grants(10)).isEmpty();
+    }
+  }
+
+  @Test
+  void theOperatorSessionOfADecisionIsRead() {
+    HoldStep step =
+        new HoldStep(
+            2,
+            START,
+            Optional.of(ALICE),
+            new Decider("ada", Decider.How.OPERATOR_SESSION, "oidc", "op_1"),
+            "",
+            "",
+            -1,
+            "");
+    FrameBody.Hold approved =
+        new FrameBody.Hold("hold_1", "APPROVED", "fine", step, Optional.empty());
+    try (LocalRecordings store = open()) {
+      store.recorder().record(TestFrames.opened(S, ALICE));
+      hold(store, ApprovalFrames.opened("hold_1", S));
+      hold(store, approved);
+      List<FrameBody> read = new ArrayList<>();
+      store.approvals().framesOf("hold_1", (Frame f) -> read.add(f.body().orElseThrow()));
+      assertThat(read.getLast()).isEqualTo(approved);
     }
   }
 

@@ -44,6 +44,7 @@ final class AgentAddCommand implements Callable<Integer> {
   private @Nullable Duration ttl;
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
   AgentAddCommand(Shell shell) {
@@ -52,12 +53,11 @@ final class AgentAddCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Door.Visit visit = data.door(shell, "agent add").open()) {
-      IssuedAgent agent =
-          visit
-              .console()
-              .createAgent(new NewAgent(name, groups, model, purpose, Optional.ofNullable(ttl)));
-      print(agent);
+    NewAgent wanted = new NewAgent(name, groups, model, purpose, Optional.ofNullable(ttl));
+    try (Door.Visit visit = data.visit(shell, "agent add")) {
+      print(
+          new Unlocking(shell, proof)
+              .doing(visit.console(), () -> visit.console().createAgent(wanted)));
     }
     return Exit.OK;
   }

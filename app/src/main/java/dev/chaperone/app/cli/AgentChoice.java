@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which agent is connected: the one named, the only one there is, or a new one. */
-record AgentChoice(Shell shell, Console console) {
+record AgentChoice(Shell shell, Console console, ProofOption proof) {
   private static final String FIRST = "agent";
 
   IssuedAgent of(@Nullable String named) {
@@ -41,7 +41,9 @@ record AgentChoice(Shell shell, Console console) {
         throw e;
       }
     }
-    IssuedAgent created = console.createAgent(NewAgent.named(name));
+    IssuedAgent created =
+        new Unlocking(shell, proof)
+            .doing(console, () -> console.createAgent(NewAgent.named(name)));
     shell.note("Created the agent " + created.name() + ".");
     return created;
   }

@@ -28,7 +28,7 @@ final class AgentListCommand implements Callable<Integer> {
   public Integer call() {
     List<AgentRecord> agents = List.of();
     if (data.folder(shell).isUsed()) {
-      try (Door.Visit visit = data.door(shell, "agent list").open()) {
+      try (Door.Visit visit = data.visit(shell, "agent list")) {
         agents = visit.console().agents();
       }
     }

@@ -19,6 +19,7 @@ final class AgentRevokeCommand implements Callable<Integer> {
   private String name = "";
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
   AgentRevokeCommand(Shell shell) {
@@ -27,8 +28,14 @@ final class AgentRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Door.Visit visit = data.door(shell, "agent revoke").open()) {
-      visit.console().revokeAgent(name);
+    try (Door.Visit visit = data.visit(shell, "agent revoke")) {
+      new Unlocking(shell, proof)
+          .doing(
+              visit.console(),
+              () -> {
+                visit.console().revokeAgent(name);
+                return name;
+              });
     }
     if (json.isOn()) {
       JsonOption.print(

@@ -53,7 +53,8 @@ import picocli.CommandLine.Mixin;
       "6:another process has the data folder",
       "7:no gateway runs on the data folder",
       "8:what was named does not exist",
-      "9:the recordings cannot be read or written"
+      "9:the recordings cannot be read or written",
+      "10:only an operator may do that, and nobody proved to be one"
     },
     subcommands = {
       DemoCommand.class,
@@ -64,6 +65,7 @@ import picocli.CommandLine.Mixin;
       HoldsCommand.class,
       GrantsCommand.class,
       PolicyCommand.class,
+      OperatorCommand.class,
       SessionsCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,
@@ -128,7 +130,7 @@ final class ChaperoneCommand implements Callable<Integer> {
     @Override
     public void started(GatewayHost host) {
       ready.print(host.status());
-      ready.remarks();
+      ready.remarks(host.console().operator());
     }
 
     @Override

@@ -95,6 +95,7 @@ public final class CommandLineRunner {
     return switch (failure.code()) {
       case NOT_FOUND -> Exit.NOT_FOUND;
       case INVALID -> Exit.USAGE;
+      case NEEDS_OPERATOR, REFUSED_OPERATOR -> Exit.OPERATOR;
       case IN_USE -> Exit.FOLDER_IN_USE;
       case STORE -> Exit.STORE;
       case GONE, INTERNAL -> Exit.FAILED;

@@ -60,6 +60,7 @@ final class ConnectCommand implements Callable<Integer> {
   private boolean wait;
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
   ConnectCommand(Shell shell) {
@@ -72,12 +73,12 @@ final class ConnectCommand implements Callable<Integer> {
     if (!folder.isUsed()) {
       throw notRunning(folder);
     }
-    try (Door.Visit visit = data.door(shell, "connect").open()) {
+    try (Door.Visit visit = data.visit(shell, "connect")) {
       Console console = visit.console();
       ConsoleStatus status = console.status();
       GatewayStatus gateway = status.gateway().orElseThrow(() -> notRunning(folder));
       String projectId = new ProjectChoice(shell).of(project, gateway);
-      IssuedAgent issued = new AgentChoice(shell, console).of(agent);
+      IssuedAgent issued = new AgentChoice(shell, console, proof).of(agent);
       CredentialFiles files = CredentialFiles.write(folder, gateway, issued);
       ConnectPlan plan = ConnectPlan.of(client, gateway, issued, files, projectId);
       if (json.isOn()) {

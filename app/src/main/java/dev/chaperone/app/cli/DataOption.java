@@ -29,9 +29,22 @@ final class DataOption {
   }
 
   DataFolder folder(Shell shell) {
-    DataFolder folder = data == null ? shell.usualData() : new DataFolder(data);
+    DataFolder folder =
+        data == null
+            ? shell.held().map(HeldConsole::folder).orElseGet(shell::usualData)
+            : new DataFolder(data);
     LogFile.use(folder.logFile());
     return folder;
+  }
+
+  /** Opens the folder, or goes over the connection that is held already. */
+  Door.Visit visit(Shell shell, String command) {
+    DataFolder folder = folder(shell);
+    return shell
+        .held()
+        .filter(held -> held.folder().root().equals(folder.root()))
+        .map(held -> new Door.Visit(held.console(), () -> {}))
+        .orElseGet(() -> door(shell, command).open());
   }
 
   Door door(Shell shell, String command) {

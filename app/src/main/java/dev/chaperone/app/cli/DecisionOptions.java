@@ -22,6 +22,7 @@ final class DecisionOptions {
   private String reason = "";
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
   String reason() {
@@ -36,7 +37,8 @@ final class DecisionOptions {
   int carryOut(Shell shell, String command, Function<String, HoldDecision> decision) {
     HoldAnswer answer =
         new OperatorVisit(shell, data, command)
-            .withGateway(
+            .governing(
+                proof,
                 console -> console.decide(decision.apply(HoldFinder.toDecide(console, id).id())));
     if (json.isOn()) {
       JsonOption.print(shell.out(), HoldDocuments.answer(answer));

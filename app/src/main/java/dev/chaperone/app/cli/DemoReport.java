@@ -19,7 +19,7 @@ record DemoReport(Shell shell, DataFolder folder) {
             + host.status().http()
             + ", https "
             + host.status().https()
-            + ", unprotected (--operator-auth none)");
+            + ", unprotected");
     say("  data       " + folder);
     say("");
   }

@@ -52,8 +52,8 @@ final class DoctorCommand implements Callable<Integer> {
           new Finding(
               "operator",
               Finding.Level.WARNING,
-              "unprotected: --operator-auth none is the only mode so far",
-              ""));
+              "unprotected: no passphrase is set",
+              "chaperone operator set-passphrase"));
     }
     findings.addAll(new SecretChecks(folder, shell.environment(), shell.home()).run());
     if (json.isOn()) {
@@ -101,6 +101,11 @@ final class DoctorCommand implements Callable<Integer> {
     shell.out().flush();
   }
 
+  private static boolean unprotected(List<Finding> findings) {
+    return findings.stream()
+        .anyMatch(f -> f.topic().equals("operator") && f.message().startsWith("unprotected"));
+  }
+
   private void printJson(List<Finding> findings) {
     ObjectNode document = Json.MAPPER.createObjectNode();
     ArrayNode checks = document.putArray("checks");
@@ -113,7 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
         check.put("next", finding.next());
       }
     }
-    document.put("operator_unprotected", true);
+    document.put("operator_unprotected", unprotected(findings));
     JsonOption.print(shell.out(), document);
   }
 }

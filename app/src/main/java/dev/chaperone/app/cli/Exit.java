@@ -11,6 +11,7 @@ public final class Exit {
   public static final int NOT_RUNNING = 7;
   public static final int NOT_FOUND = 8;
   public static final int STORE = 9;
+  public static final int OPERATOR = 10;
 
   private Exit() {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a gateway listens and where it sends requests. */
@@ -53,15 +54,7 @@ final class GatewayOptions {
       description = "A host that may be sent the credential although it is not Google's.")
   private List<String> allowed = new ArrayList<>();
 
-  @Option(
-      names = "--operator-auth",
-      paramLabel = "none",
-      defaultValue = "none",
-      description = {
-        "How operators prove who they are. So far only none: whoever can run this program as this"
-            + " user is an operator, and everything says \"unprotected\"."
-      })
-  private String operatorAuth = "";
+  @Mixin private OperatorOptions operators = new OperatorOptions();
 
   @Option(
       names = "--policy",
@@ -79,12 +72,6 @@ final class GatewayOptions {
   private String sqlAnalysis = "";
 
   ServeSettings settings(DataFolder data) {
-    if (!operatorAuth.equals("none")) {
-      throw misuse(
-          "--operator-auth "
-              + operatorAuth
-              + " does not exist yet. Only none does; with it the gateway runs unprotected.");
-    }
     requirePort("--port", port);
     requirePort("--https-port", httpsPort);
     if (port != 0 && port == httpsPort) {
@@ -93,7 +80,15 @@ final class GatewayOptions {
     HashSet<String> hosts = new HashSet<>();
     allowed.forEach(host -> hosts.add(host.toLowerCase(Locale.ROOT)));
     return new ServeSettings(
-        data, port, httpsPort, upstreamAddress(), credentials, hosts, usablePolicy(), lexerOnly());
+        data,
+        port,
+        httpsPort,
+        upstreamAddress(),
+        credentials,
+        hosts,
+        usablePolicy(),
+        lexerOnly(),
+        operators.auth());
   }
 
   /** Read here too, so that a broken one is refused before anything starts. */

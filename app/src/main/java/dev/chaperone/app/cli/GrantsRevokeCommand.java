@@ -31,6 +31,7 @@ final class GrantsRevokeCommand implements Callable<Integer> {
   private String reason = "";
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
   GrantsRevokeCommand(Shell shell) {
@@ -39,7 +40,8 @@ final class GrantsRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String revoked = new OperatorVisit(shell, data, "grants revoke").withGateway(this::revoke);
+    String revoked =
+        new OperatorVisit(shell, data, "grants revoke").governing(proof, this::revoke);
     if (json.isOn()) {
       JsonOption.print(
           shell.out(), Json.MAPPER.createObjectNode().put("id", revoked).put("state", "revoked"));

@@ -22,7 +22,7 @@ final class OperatorVisit {
     if (!data.folder(shell).isUsed()) {
       return ofNothing;
     }
-    try (Door.Visit visit = data.door(shell, command).open()) {
+    try (Door.Visit visit = data.visit(shell, command)) {
       return question.apply(visit.console());
     }
   }
@@ -32,12 +32,18 @@ final class OperatorVisit {
     if (!data.folder(shell).isUsed()) {
       throw notRunning();
     }
-    try (Door.Visit visit = data.door(shell, command).open()) {
+    try (Door.Visit visit = data.visit(shell, command)) {
       if (visit.console().status().gateway().isEmpty()) {
         throw notRunning();
       }
       return deed.apply(visit.console());
     }
+  }
+
+  /** Does what only an operator may have a running gateway do. */
+  <T> T governing(ProofOption proof, Function<Console, T> deed) {
+    return withGateway(
+        console -> new Unlocking(shell, proof).doing(console, () -> deed.apply(console)));
   }
 
   private CommandFailure notRunning() {

@@ -21,6 +21,7 @@ final class PolicyConfirmCommand implements Callable<Integer> {
   private String sha256 = "";
 
   @Mixin private DataOption data = new DataOption();
+  @Mixin private ProofOption proof = new ProofOption();
 
   PolicyConfirmCommand(Shell shell) {
     this.shell = shell;
@@ -35,7 +36,8 @@ final class PolicyConfirmCommand implements Callable<Integer> {
     }
     String confirmed = sha256.toLowerCase(Locale.ROOT);
     new OperatorVisit(shell, data, "policy confirm")
-        .withGateway(
+        .governing(
+            proof,
             console -> {
               console.confirmPolicy(confirmed);
               return confirmed;

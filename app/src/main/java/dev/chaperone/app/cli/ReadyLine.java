@@ -2,7 +2,9 @@ package dev.chaperone.app.cli;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.text.ShellText;
+import dev.chaperone.app.text.Lines;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.OperatorStatus;
 
 /** What a gateway says when it listens; the line begins with its HTTP address. */
 record ReadyLine(Shell shell, DataFolder folder, boolean folderGiven) {
@@ -19,9 +21,13 @@ record ReadyLine(Shell shell, DataFolder folder, boolean folderGiven) {
     shell.out().flush();
   }
 
-  void remarks() {
+  void remarks(OperatorStatus operator) {
     shell.note(
-        "unprotected: --operator-auth none, so every program of this user can act as an operator.");
+        switch (operator.state()) {
+          case UNPROTECTED, REFUSING -> Lines.oneLine(operator.told());
+          case LOCKED, UNLOCKED ->
+              "protected: deciding and managing agents ask for an operator session.";
+        });
     shell.note(
         "Connect an agent: chaperone connect bq|python|node|java|env"
             + (folderGiven ? " --data " + ShellText.quoted(folder.toString()) : ""));

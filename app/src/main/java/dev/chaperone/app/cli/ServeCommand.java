@@ -42,7 +42,7 @@ final class ServeCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     try (GatewayHost host = new GatewayStarter(shell).start(data.door(shell, "serve"), settings)) {
       stop.onShutdown(host::close);
-      ready(folder, host.status());
+      ready(folder, host);
       if (exitWithStdin) {
         stop.onEndOf(shell.in());
       }
@@ -51,7 +51,8 @@ final class ServeCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private void ready(DataFolder folder, GatewayStatus status) {
+  private void ready(DataFolder folder, GatewayHost host) {
+    GatewayStatus status = host.status();
     ReadyLine ready = new ReadyLine(shell, folder, data.isGiven());
     if (json.isOn()) {
       ObjectNode line = Json.MAPPER.createObjectNode();
@@ -60,6 +61,6 @@ final class ServeCommand implements Callable<Integer> {
     } else {
       ready.print(status);
     }
-    ready.remarks();
+    ready.remarks(host.console().operator());
   }
 }

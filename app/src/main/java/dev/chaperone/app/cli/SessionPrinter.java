@@ -49,7 +49,7 @@ final class SessionPrinter {
             Units.bytes(session.bytesDelivered()) + " delivered",
             Units.count(session.frames(), "frame")));
     if (session.operatorUnprotected()) {
-      field("operator", "unprotected (--operator-auth none)");
+      field("operator", "unprotected");
     }
     line("");
   }

@@ -39,7 +39,7 @@ final class SessionsListCommand implements Callable<Integer> {
   public Integer call() {
     List<SessionSummary> sessions = List.of();
     if (data.folder(shell).isUsed()) {
-      try (Door.Visit visit = data.door(shell, "sessions list").open()) {
+      try (Door.Visit visit = data.visit(shell, "sessions list")) {
         sessions = visit.console().sessions(limit);
       }
     }

@@ -52,7 +52,7 @@ final class SessionsShowCommand implements Callable<Integer> {
     if (!data.folder(shell).isUsed()) {
       throw new CommandFailure(Exit.NOT_FOUND, "nothing is recorded yet in " + data.folder(shell));
     }
-    try (Door.Visit visit = data.door(shell, "sessions show").open()) {
+    try (Door.Visit visit = data.visit(shell, "sessions show")) {
       Console console = visit.console();
       SessionSummary session = SessionFinder.find(console, id);
       if (json.isOn()) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  *
  * @param root the clone or installation the program was started from, if it was told
  * @param terminal true if standard output goes to a person's terminal
+ * @param held the connection that commands share, in {@code operator login}
  */
 public record Shell(
     InputStream in,
@@ -30,11 +31,42 @@ public record Shell(
     Clock clock,
     ZoneId zone,
     Parts parts,
-    Windows windows) {
+    Windows windows,
+    Prompt prompt,
+    Optional<HeldConsole> held) {
   private static final int USUAL_WIDTH = 100;
 
   public Shell {
     environment = Map.copyOf(environment);
+  }
+
+  /** Where nobody can be asked for a secret. */
+  public Shell(
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      Path home,
+      Optional<Path> root,
+      boolean terminal,
+      Clock clock,
+      ZoneId zone,
+      Parts parts,
+      Windows windows) {
+    this(
+        in, out, err, environment, home, root, terminal, clock, zone, parts, windows, Prompt.none(),
+        Optional.empty());
+  }
+
+  public Shell asking(Prompt other) {
+    return new Shell(
+        in, out, err, environment, home, root, terminal, clock, zone, parts, windows, other, held);
+  }
+
+  Shell holding(HeldConsole console) {
+    return new Shell(
+        in, out, err, environment, home, root, terminal, clock, zone, parts, windows, prompt,
+        Optional.of(console));
   }
 
   DataFolder usualData() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.OperatorProof;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /** The owner's end of one control connection: answers its requests until it ends. */
 final class ControlConnection {
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
   private static final int BATCH_FRAMES = 512;
@@ -129,6 +130,25 @@ final class ControlConnection {
       case Request.RevokeGrant r -> console.revokeGrant(r.id(), r.reason());
       case Request.Policy r -> items(console.policy().stream().toList());
       case Request.ConfirmPolicy r -> console.confirmPolicy(r.sha256());
+      case Request.Operator r -> item(console.operator());
+      case Request.UnlockByPassphrase r -> {
+        try (OperatorProof.Passphrase proof =
+            new OperatorProof.Passphrase(r.passphrase(), Duration.ofSeconds(r.idleSeconds()))) {
+          item(console.unlock(proof));
+        }
+      }
+      case Request.UnlockByIdToken r ->
+          item(
+              console.unlock(
+                  new OperatorProof.IdToken(r.token(), Duration.ofSeconds(r.idleSeconds()))));
+      case Request.Lock r -> console.lock();
+      case Request.ChangePassphrase r -> {
+        try {
+          console.changePassphrase(r.before(), r.after());
+        } finally {
+          r.wipe();
+        }
+      }
       case Request.Verify r -> item(console.verify());
     }
   }

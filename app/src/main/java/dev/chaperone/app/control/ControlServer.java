@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,28 +29,40 @@ public final class ControlServer implements AutoCloseable {
   private static final int MAX_CONNECTIONS = 64;
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final Console console;
+  private final Supplier<Console> consoles;
   private final Path socket;
   private final UserPrincipal owner;
   private final ServerSocketChannel listener;
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
   private ControlServer(
-      Console console, Path socket, UserPrincipal owner, ServerSocketChannel listener) {
-    this.console = console;
+      Supplier<Console> consoles,
+      Path socket,
+      UserPrincipal owner,
+      ServerSocketChannel listener) {
+    this.consoles = consoles;
     this.socket = socket;
     this.owner = owner;
     this.listener = listener;
   }
 
-  /** Only the holder of the folder's lock may call this: a socket file found there is stale. */
+  /** Offers one console to all, which is closed when the first of them leaves. */
   public static ControlServer start(Console console, Path socket) throws IOException {
+    return start(() -> console, socket);
+  }
+
+  /**
+   * Only the holder of the folder's lock may call this: a socket file found there is stale.
+   *
+   * @param consoles gives every connection a console of its own, with an operator session of its own
+   */
+  public static ControlServer start(Supplier<Console> consoles, Path socket) throws IOException {
     Files.deleteIfExists(socket);
     ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       listener.bind(UnixDomainSocketAddress.of(socket));
       OwnerOnly.restrict(socket);
-      ControlServer server = new ControlServer(console, socket, Files.getOwner(socket), listener);
+      ControlServer server = new ControlServer(consoles, socket, Files.getOwner(socket), listener);
       Thread.ofVirtual().name("control-listener").start(server::listen);
       return server;
     } catch (IOException | RuntimeException e) {
@@ -83,7 +96,8 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private void serve(SocketChannel connection) {
-    try (Wire wire = new Wire(connection, Wire.MAX_REQUEST)) {
+    try (Wire wire = new Wire(connection, Wire.MAX_REQUEST);
+        Console console = consoles.get()) {
       new ControlConnection(console, wire).serve();
     } finally {
       connections.remove(connection);

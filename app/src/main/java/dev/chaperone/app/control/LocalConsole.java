@@ -8,6 +8,9 @@ import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorSeat;
+import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -30,22 +33,37 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** The console in the process that owns the data folder. Closing it closes nothing it was given. */
+/**
+ * The console in the process that owns the data folder. Closing it ends its operator session, and
+ * closes nothing else it was given.
+ */
 public final class LocalConsole implements Console {
   private final Recordings recordings;
   private final AgentDesk desk;
   private final ApprovalDesk approvals;
   private final Supplier<ConsoleStatus> status;
+  private final OperatorSeat seat;
 
   public LocalConsole(
       Recordings recordings,
       AgentDesk desk,
       ApprovalDesk approvals,
-      Supplier<ConsoleStatus> status) {
+      Supplier<ConsoleStatus> status,
+      OperatorSeat seat) {
     this.recordings = recordings;
     this.desk = desk;
     this.approvals = approvals;
     this.status = status;
+    this.seat = seat;
+  }
+
+  /** Where nothing tells operators from others. */
+  public LocalConsole(
+      Recordings recordings,
+      AgentDesk desk,
+      ApprovalDesk approvals,
+      Supplier<ConsoleStatus> status) {
+    this(recordings, desk, approvals, status, OperatorSeat.unprotected("operator"));
   }
 
   @Override
@@ -102,7 +120,11 @@ public final class LocalConsole implements Console {
 
   @Override
   public IssuedAgent createAgent(NewAgent agent) {
-    return told(() -> desk.create(agent));
+    return told(
+        () -> {
+          seat.onRecord("create-agent", agent.name());
+          return desk.create(agent);
+        });
   }
 
   @Override
@@ -114,6 +136,7 @@ public final class LocalConsole implements Console {
   public void revokeAgent(String name) {
     told(
         () -> {
+          seat.onRecord("revoke-agent", name);
           desk.revoke(name);
           return true;
         });
@@ -142,7 +165,7 @@ public final class LocalConsole implements Console {
 
   @Override
   public HoldAnswer decide(HoldDecision decision) {
-    return told(() -> approvals.decide(decision));
+    return told(() -> approvals.by(seat.decider()).decide(decision));
   }
 
   @Override
@@ -154,7 +177,7 @@ public final class LocalConsole implements Console {
   public void revokeGrant(String id, String reason) {
     told(
         () -> {
-          approvals.revokeGrant(id, reason);
+          approvals.by(seat.decider()).revokeGrant(id, reason);
           return true;
         });
   }
@@ -168,7 +191,31 @@ public final class LocalConsole implements Console {
   public void confirmPolicy(String sha256) {
     told(
         () -> {
-          approvals.confirmPolicy(sha256);
+          approvals.by(seat.onRecord("confirm-policy", sha256)).confirmPolicy(sha256);
+          return true;
+        });
+  }
+
+  @Override
+  public OperatorStatus operator() {
+    return told(seat::status);
+  }
+
+  @Override
+  public OperatorStatus unlock(OperatorProof proof) {
+    return told(() -> seat.unlock(proof));
+  }
+
+  @Override
+  public void lock() {
+    seat.lock();
+  }
+
+  @Override
+  public void changePassphrase(char[] before, char[] after) {
+    told(
+        () -> {
+          seat.changePassphrase(before, after);
           return true;
         });
   }
@@ -179,7 +226,9 @@ public final class LocalConsole implements Console {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    seat.close();
+  }
 
   private static int positive(int number, String what) {
     if (number < 1) {

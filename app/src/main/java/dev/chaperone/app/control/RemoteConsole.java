@@ -8,6 +8,8 @@ import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -197,6 +199,33 @@ public final class RemoteConsole implements Console {
   @Override
   public void confirmPolicy(String sha256) {
     client.ask(new Request.ConfirmPolicy(sha256), Void.class, nothing -> {});
+  }
+
+  @Override
+  public OperatorStatus operator() {
+    return client.one(new Request.Operator(), OperatorStatus.class);
+  }
+
+  @Override
+  public OperatorStatus unlock(OperatorProof proof) {
+    return client.one(
+        switch (proof) {
+          case OperatorProof.Passphrase p ->
+              new Request.UnlockByPassphrase(p.text(), p.idle().toSeconds());
+          case OperatorProof.IdToken p ->
+              new Request.UnlockByIdToken(p.token(), p.idle().toSeconds());
+        },
+        OperatorStatus.class);
+  }
+
+  @Override
+  public void lock() {
+    client.ask(new Request.Lock(), Void.class, nothing -> {});
+  }
+
+  @Override
+  public void changePassphrase(char[] before, char[] after) {
+    client.ask(new Request.ChangePassphrase(before, after), Void.class, nothing -> {});
   }
 
   @Override

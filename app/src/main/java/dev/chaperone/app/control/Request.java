@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.NewAgent;
+import java.util.Arrays;
 
 /** What a console asks over the control socket; one at a time on a connection. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
@@ -29,6 +30,11 @@ import dev.chaperone.console.NewAgent;
   @JsonSubTypes.Type(value = Request.RevokeGrant.class, name = "revoke-grant"),
   @JsonSubTypes.Type(value = Request.Policy.class, name = "policy"),
   @JsonSubTypes.Type(value = Request.ConfirmPolicy.class, name = "confirm-policy"),
+  @JsonSubTypes.Type(value = Request.Operator.class, name = "operator"),
+  @JsonSubTypes.Type(value = Request.UnlockByPassphrase.class, name = "unlock"),
+  @JsonSubTypes.Type(value = Request.UnlockByIdToken.class, name = "unlock-by-id-token"),
+  @JsonSubTypes.Type(value = Request.Lock.class, name = "lock"),
+  @JsonSubTypes.Type(value = Request.ChangePassphrase.class, name = "change-passphrase"),
   @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
 })
 sealed interface Request {
@@ -84,5 +90,51 @@ sealed interface Request {
 
   record ConfirmPolicy(String sha256) implements Request {}
 
+  record Operator() implements Request {}
+
+  /** The session it begins belongs to this connection, and ends with it. */
+  record UnlockByPassphrase(char[] passphrase, long idleSeconds) implements Request, Secret {
+    @Override
+    public void wipe() {
+      Arrays.fill(passphrase, '\0');
+    }
+
+    @Override
+    public String toString() {
+      return "UnlockByPassphrase[***]";
+    }
+  }
+
+  /** The same for whoever signed in. */
+  record UnlockByIdToken(String token, long idleSeconds) implements Request, Secret {
+    @Override
+    public void wipe() {}
+
+    @Override
+    public String toString() {
+      return "UnlockByIdToken[***]";
+    }
+  }
+
+  record Lock() implements Request {}
+
+  record ChangePassphrase(char[] before, char[] after) implements Request, Secret {
+    @Override
+    public void wipe() {
+      Arrays.fill(before, '\0');
+      Arrays.fill(after, '\0');
+    }
+
+    @Override
+    public String toString() {
+      return "ChangePassphrase[***]";
+    }
+  }
+
   record Verify() implements Request {}
+
+  /** Carries what must not stay in memory longer than needed. */
+  interface Secret {
+    void wipe();
+  }
 }

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
+import java.util.Arrays;
 
 /**
  * Messages on a control socket: four bytes of length, then JSON. One thread reads, one writes; they
@@ -31,6 +32,10 @@ final class Wire implements AutoCloseable {
     while (out.hasRemaining()) {
       channel.write(out);
     }
+    if (message instanceof Request.Secret) {
+      Arrays.fill(json, (byte) 0);
+      Arrays.fill(out.array(), (byte) 0);
+    }
   }
 
   /**
@@ -44,7 +49,12 @@ final class Wire implements AutoCloseable {
     if (length < 2 || length > maxIncoming) {
       throw new IOException("a message of " + length + " bytes is not allowed here");
     }
-    return Json.MAPPER.readValue(read(length).array(), type);
+    byte[] json = read(length).array();
+    T message = Json.MAPPER.readValue(json, type);
+    if (message instanceof Request.Secret) {
+      Arrays.fill(json, (byte) 0);
+    }
+    return message;
   }
 
   private ByteBuffer read(int length) throws IOException {

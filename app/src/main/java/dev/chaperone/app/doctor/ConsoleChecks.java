@@ -5,6 +5,7 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.StoreHealth;
@@ -20,6 +21,8 @@ import java.util.function.Supplier;
 public final class ConsoleChecks {
   private static final Duration CLOCK_SLACK = Duration.ofMinutes(2);
 
+  private static final Duration RESET_SHOWN = Duration.ofDays(30);
+
   private final Console console;
   private final Clock clock;
 
@@ -33,19 +36,40 @@ public final class ConsoleChecks {
     List<Finding> findings = new ArrayList<>();
     findings.add(gateway(status));
     status.gateway().ifPresent(gateway -> findings.add(upstream(gateway)));
-    if (status.operatorUnprotected()) {
-      findings.add(
-          Finding.warning(
-              "operator",
-              "unprotected: every program of this user can act as an operator",
-              "run the gateway as another user, or in a container, than the agents"));
-    }
+    findings.add(told("operator", this::operator));
     findings.add(store(status));
     findings.add(told("recordings", this::verify));
     findings.add(told("database", this::database));
     findings.add(told("agents", this::agents));
     findings.add(told("clock", this::clock));
     return findings;
+  }
+
+  private Finding operator() {
+    OperatorStatus operator = console.operator();
+    return switch (operator.state()) {
+      case UNPROTECTED ->
+          Finding.warning(
+              "operator",
+              operator.told(),
+              "chaperone operator set-passphrase; better still, run agents as another user than"
+                  + " the gateway");
+      case LOCKED, UNLOCKED ->
+          operator
+              .reset()
+              .filter(at -> at.isAfter(clock.instant().minus(RESET_SHOWN)))
+              .map(
+                  at ->
+                      Finding.warning(
+                          "operator",
+                          "protected, but the passphrase was reset at "
+                              + at
+                              + " without the old one",
+                          "if that was not you, an agent may have done it; see docs/security.md"))
+              .orElseGet(
+                  () -> Finding.ok("operator", "protected: governing asks for an operator session"));
+      case REFUSING -> Finding.fault("operator", operator.told(), "nobody can decide until then");
+    };
   }
 
   private static Finding gateway(ConsoleStatus status) {

@@ -7,6 +7,7 @@ import dev.chaperone.app.data.OwnerRecord;
 import dev.chaperone.app.data.Reasons;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
+import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
@@ -39,12 +40,16 @@ public final class Door {
     this.patience = patience;
   }
 
-  /** What a command may do with a folder, and how to leave it. */
+  /**
+   * What a command may do with a folder, and how to leave it.
+   *
+   * @param leaving closes the console too, unless somebody else goes on with it
+   */
   public record Visit(Console console, AutoCloseable leaving) implements AutoCloseable {
     @Override
     public void close() {
-      try (AutoCloseable last = leaving) {
-        console.close();
+      try {
+        leaving.close();
       } catch (Exception e) {
         throw new ConsoleException(
             ConsoleException.Code.INTERNAL, "the data folder could not be closed", e);
@@ -68,7 +73,7 @@ public final class Door {
         OwnedConsole owned = owned(free.lock(), how);
         yield new Visit(owned.console(), owned);
       }
-      case Entry.Attached attached -> new Visit(attached.console(), () -> {});
+      case Entry.Attached attached -> new Visit(attached.console(), attached.console()::close);
     };
   }
 
@@ -115,6 +120,20 @@ public final class Door {
     }
   }
 
+  /** Throws the operator's passphrase away; only where nothing runs on the folder. */
+  public void resetOperators() {
+    Closing closing = new Closing();
+    try {
+      closing.add(own());
+      Recordings recordings = closing.add(parts.openStore(data));
+      parts.openOperators(data, recordings, OperatorAuth.AUTO).reset();
+    } catch (RecordingException e) {
+      throw new ConsoleException(ConsoleException.Code.STORE, String.valueOf(e.getMessage()), e);
+    } finally {
+      closing.close();
+    }
+  }
+
   public OwnerRecord record() {
     return new OwnerRecord(ProcessHandle.current().pid(), command, "", clock.instant());
   }
@@ -154,7 +173,7 @@ public final class Door {
       return switch (e.code()) {
         // It is just starting, just ending, or the record is a dead process's.
         case GONE, IN_USE -> Optional.empty();
-        case NOT_FOUND, INVALID, STORE, INTERNAL -> throw e;
+        case NOT_FOUND, INVALID, NEEDS_OPERATOR, REFUSED_OPERATOR, STORE, INTERNAL -> throw e;
       };
     }
   }

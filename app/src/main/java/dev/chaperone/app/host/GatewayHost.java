@@ -8,6 +8,7 @@ import dev.chaperone.app.data.OwnerRecord;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ public final class GatewayHost implements AutoCloseable {
   private final Recordings recordings;
   private final HostDesk desk;
   private final HostApprovals approvals = new HostApprovals();
+  private final OperatorGuard operators;
   private final Console console;
   private volatile Optional<GatewayStatus> gateway = Optional.empty();
   private volatile String problem = "";
@@ -41,11 +43,18 @@ public final class GatewayHost implements AutoCloseable {
     try {
       recordings = closing.add(parts.openStore(settings.data()));
       desk = new HostDesk(() -> parts.openAgents(settings.data(), recordings));
+      operators = parts.openOperators(settings.data(), recordings, settings.operatorAuth());
     } catch (RuntimeException e) {
       closing.close();
       throw e;
     }
-    console = new LocalConsole(recordings, desk, approvals, this::consoleStatus);
+    console = consoleAt("window");
+  }
+
+  /** Each with an operator session of its own. */
+  private Console consoleAt(String place) {
+    return new LocalConsole(
+        recordings, desk, approvals, this::consoleStatus, operators.seat(place));
   }
 
   /**
@@ -79,7 +88,7 @@ public final class GatewayHost implements AutoCloseable {
 
   /** Starts the gateway. If it cannot, the host stays as it was and one may try again. */
   public void startGateway() {
-    RunningGateway running = closing.add(parts.startGateway(settings, recordings));
+    RunningGateway running = closing.add(parts.startGateway(settings, recordings, operators));
     desk.use(running.agents());
     approvals.use(running.approvals());
     problem = "";
@@ -99,7 +108,7 @@ public final class GatewayHost implements AutoCloseable {
   public void listen(Map<String, String> environment) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     Path socket = ControlSocket.place(settings.data(), environment, temporary);
-    closing.add(ControlServer.start(console, socket));
+    closing.add(ControlServer.start(() -> consoleAt("control socket"), socket));
     lock.tell(owner.withSocket(socket.toString()));
   }
 
@@ -137,7 +146,7 @@ public final class GatewayHost implements AutoCloseable {
         problem,
         recordings.health(),
         recordings.lastSequence(),
-        true);
+        operators.isUnprotected());
   }
 
   private static String text(InetSocketAddress address) {

@@ -4,6 +4,7 @@ import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.recordings.frame.Decider;
 import java.util.Optional;
 
 /** Hands what an operator decides to the running gateway; until one runs, nothing is decided. */
@@ -12,6 +13,11 @@ final class HostApprovals implements ApprovalDesk {
 
   void use(ApprovalDesk gateways) {
     current = gateways;
+  }
+
+  @Override
+  public ApprovalDesk by(Decider person) {
+    return current.by(person);
   }
 
   @Override

@@ -6,6 +6,8 @@ import dev.chaperone.app.data.OwnerLock;
 import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleStatus;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.recordings.Recordings;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +27,8 @@ final class OwnedConsole implements AutoCloseable {
     closing.add(lock);
     try {
       Recordings recordings = closing.add(open.apply(parts, data));
+      OperatorGuard operators =
+          parts.openOperators(data, recordings, OperatorAuth.AS_BEFORE);
       console =
           new LocalConsole(
               recordings,
@@ -39,7 +43,8 @@ final class OwnedConsole implements AutoCloseable {
                       "",
                       recordings.health(),
                       recordings.lastSequence(),
-                      true));
+                      operators.isUnprotected()),
+              operators.seat("command"));
     } catch (RuntimeException e) {
       closing.close();
       throw e;
@@ -52,6 +57,7 @@ final class OwnedConsole implements AutoCloseable {
 
   @Override
   public void close() {
+    console.close();
     closing.close();
   }
 }

@@ -2,6 +2,8 @@ package dev.chaperone.app.host;
 
 import dev.chaperone.app.control.AgentDesk;
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.recordings.Recordings;
 
 /** The parts a process is made of; whoever calls these holds the data folder's lock. */
@@ -13,6 +15,10 @@ public interface Parts {
 
   AgentDesk openAgents(DataFolder data, Recordings recordings);
 
+  /** Tells operators from others. */
+  OperatorGuard openOperators(DataFolder data, Recordings recordings, OperatorAuth auth);
+
   /** Throws {@code java.io.UncheckedIOException} around a bind failure. */
-  RunningGateway startGateway(ServeSettings settings, Recordings recordings);
+  RunningGateway startGateway(
+      ServeSettings settings, Recordings recordings, OperatorGuard operators);
 }

@@ -10,6 +10,8 @@ import dev.chaperone.proxy.gateway.Oversight;
 import dev.chaperone.proxy.identity.AgentDirectory;
 import dev.chaperone.proxy.identity.KeyFolder;
 import dev.chaperone.proxy.identity.TokenMinter;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
 import dev.chaperone.recordings.LocalRecordings;
 import dev.chaperone.recordings.Recordings;
@@ -76,7 +78,15 @@ public final class RealParts implements Parts {
   }
 
   @Override
-  public RunningGateway startGateway(ServeSettings settings, Recordings recordings) {
+  public OperatorGuard openOperators(DataFolder data, Recordings recordings, OperatorAuth auth) {
+    return OperatorGuard.open(
+        data.root(), recordings, auth, System.getProperty("user.name", "operator"), clock);
+  }
+
+  @Override
+  public RunningGateway startGateway(
+      ServeSettings settings, Recordings recordings, OperatorGuard operators) {
+    operators.gatewayStarts();
     GatewayConfig config =
         new GatewayConfig(
             settings.data().root(),
@@ -87,12 +97,14 @@ public final class RealParts implements Parts {
             CredentialSpec.parse(settings.credentials()),
             settings.allowedUpstreams(),
             Set.of(),
-            true,
+            operators::isUnprotected,
             Limits.DEFAULT);
     Closing extras = new Closing();
     try {
       Optional<Oversight> oversight =
-          settings.policy().map(name -> oversight(name, settings.lexerOnly(), extras));
+          settings
+              .policy()
+              .map(name -> oversight(name, settings.lexerOnly(), recordings, operators, extras));
       return new Running(Gateway.start(config, oversight, recordings, clock), extras);
     } catch (RuntimeException e) {
       extras.close();
@@ -100,8 +112,14 @@ public final class RealParts implements Parts {
     }
   }
 
-  private Oversight oversight(String policy, boolean lexerOnly, Closing extras) {
-    PolicyWatching watching = extras.add(PolicyWatching.start(policy, clock, true));
+  private Oversight oversight(
+      String policy,
+      boolean lexerOnly,
+      Recordings recordings,
+      OperatorGuard operators,
+      Closing extras) {
+    PolicyWatching watching =
+        extras.add(PolicyWatching.start(policy, clock, recordings, operators));
     return new Oversight(watching.store(), extras.add(Analysers.start(root, lexerOnly)));
   }
 

@@ -1,6 +1,7 @@
 package dev.chaperone.app.host;
 
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.proxy.operator.OperatorAuth;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.Set;
  * @param allowedUpstreams hosts beyond Google's and loopback that may be sent a credential
  * @param policy a shipped policy's name or a file, as given; empty if nobody chose
  * @param lexerOnly true if SQL is looked at by the lexer alone, although more may be there
+ * @param operatorAuth how operators prove who they are
  */
 public record ServeSettings(
     DataFolder data,
@@ -21,12 +23,13 @@ public record ServeSettings(
     String credentials,
     Set<String> allowedUpstreams,
     Optional<String> policy,
-    boolean lexerOnly) {
+    boolean lexerOnly,
+    OperatorAuth operatorAuth) {
   public ServeSettings {
     allowedUpstreams = Set.copyOf(allowedUpstreams);
   }
 
-  /** With the usual policy and the best analysis of SQL there is. */
+  /** With the usual policy, operators and the best analysis of SQL there is. */
   public ServeSettings(
       DataFolder data,
       int httpPort,
@@ -42,6 +45,7 @@ public record ServeSettings(
         credentials,
         allowedUpstreams,
         Optional.empty(),
-        false);
+        false,
+        OperatorAuth.AUTO);
   }
 }

@@ -109,8 +109,7 @@ public final class Gateway implements AutoCloseable {
       overseer =
           oversight.map(
               o ->
-                  Overseer.start(
-                      o, recordings, clock, upstream, recogniser, config.operatorUnprotected()));
+                  Overseer.start(o, recordings, clock, upstream, recogniser));
       listener =
           AgentDoor.open(
               config.bindAddress(),

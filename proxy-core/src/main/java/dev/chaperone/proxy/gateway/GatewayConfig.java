@@ -4,6 +4,7 @@ import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * What one gateway is started with.
@@ -15,7 +16,8 @@ import java.util.Set;
  * @param upstream scheme, host and port of BigQuery
  * @param allowedUpstreams hosts that may get the credential beside Google's
  * @param hostNames names under which agents may call, beside loopback's
- * @param operatorUnprotected nothing keeps an agent with the operator's user from deciding
+ * @param operatorUnprotected whether nothing keeps an agent with the operator's user from
+ *     deciding; asked anew for each decision
  */
 public record GatewayConfig(
     Path data,
@@ -26,7 +28,7 @@ public record GatewayConfig(
     CredentialSpec credentials,
     Set<String> allowedUpstreams,
     Set<String> hostNames,
-    boolean operatorUnprotected,
+    BooleanSupplier operatorUnprotected,
     Limits limits) {
   public static final URI BIGQUERY = URI.create("https://bigquery.googleapis.com");
 
@@ -36,5 +38,30 @@ public record GatewayConfig(
     if (httpPort < 0 || httpPort > 65535 || httpsPort < 0 || httpsPort > 65535) {
       throw new IllegalArgumentException("ports lie between 0 and 65535");
     }
+  }
+
+  /** Where that does not change. */
+  public GatewayConfig(
+      Path data,
+      String bindAddress,
+      int httpPort,
+      int httpsPort,
+      URI upstream,
+      CredentialSpec credentials,
+      Set<String> allowedUpstreams,
+      Set<String> hostNames,
+      boolean operatorUnprotected,
+      Limits limits) {
+    this(
+        data,
+        bindAddress,
+        httpPort,
+        httpsPort,
+        upstream,
+        credentials,
+        allowedUpstreams,
+        hostNames,
+        () -> operatorUnprotected,
+        limits);
   }
 }

@@ -51,8 +51,7 @@ final class Overseer implements AutoCloseable {
       Recordings recordings,
       Clock clock,
       Upstream upstream,
-      PathRecogniser recogniser,
-      boolean operatorUnprotected) {
+      PathRecogniser recogniser) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // Holds are looked at by reviews, and reviewed again when they are submitted.
     List<Approvals> later = new CopyOnWriteArrayList<>();
@@ -81,8 +80,7 @@ final class Overseer implements AutoCloseable {
             threads);
     later.add(approvals);
     ApprovalDesk desk =
-        new ApprovalCounter(
-            approvals, reviewer, jobs, oversight.policy(), frames, clock, operatorUnprotected);
+        new ApprovalCounter(approvals, reviewer, jobs, oversight.policy(), frames, clock);
     return new Overseer(
         threads,
         approvals,

@@ -29,6 +29,9 @@ import java.util.function.Supplier;
 
 /** Where the operator's decisions arrive in the gateway. */
 public final class ApprovalCounter implements ApprovalDesk {
+  /** Whoever comes without telling who they are. */
+  private static final Decider UNPROVEN = new Decider("operator", Decider.How.UNPROTECTED);
+
   private final Approvals approvals;
   private final Reviewer reviewer;
   private final HeldJobs jobs;
@@ -43,18 +46,30 @@ public final class ApprovalCounter implements ApprovalDesk {
       HeldJobs jobs,
       PolicyStore policy,
       AgentFrames frames,
+      Clock clock) {
+    this(approvals, reviewer, jobs, policy, frames, clock, UNPROVEN);
+  }
+
+  private ApprovalCounter(
+      Approvals approvals,
+      Reviewer reviewer,
+      HeldJobs jobs,
+      PolicyStore policy,
+      AgentFrames frames,
       Clock clock,
-      boolean operatorUnprotected) {
+      Decider operator) {
     this.approvals = approvals;
     this.reviewer = reviewer;
     this.jobs = jobs;
     this.policy = policy;
     this.frames = frames;
     this.clock = clock;
-    this.operator =
-        new Decider(
-            "operator",
-            operatorUnprotected ? Decider.How.UNPROTECTED : Decider.How.OPERATOR_SESSION);
+    this.operator = operator;
+  }
+
+  @Override
+  public ApprovalDesk by(Decider person) {
+    return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, person);
   }
 
   @Override

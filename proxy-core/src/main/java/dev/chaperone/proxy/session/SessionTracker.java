@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /**
  * Finds or opens the session a request belongs to (DESIGN section 4): the token's session claim or
@@ -41,7 +42,7 @@ public final class SessionTracker {
   private final TimeOrderedIds ids;
   private final Clock clock;
   private final Duration idle;
-  private final boolean operatorUnprotected;
+  private final BooleanSupplier operatorUnprotected;
   private final Map<Key, Open> open = new HashMap<>();
 
   public SessionTracker(
@@ -49,7 +50,7 @@ public final class SessionTracker {
       TimeOrderedIds ids,
       Clock clock,
       Duration idle,
-      boolean operatorUnprotected) {
+      BooleanSupplier operatorUnprotected) {
     this.recorder = recorder;
     this.ids = ids;
     this.clock = clock;
@@ -143,7 +144,7 @@ public final class SessionTracker {
                 PeerProcess.complete(source),
                 client,
                 claimed,
-                operatorUnprotected)));
+                operatorUnprotected.getAsBoolean())));
     return new Open(id, now);
   }
 

@@ -11,6 +11,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * Says what becomes of the request: ownership of jobs first, then the policy. A gateway without a
@@ -19,13 +20,13 @@ import java.util.Optional;
 public final class Decide implements Stage {
   private final JobGuard guard;
   private final ParentLookup parents;
-  private final boolean operatorUnprotected;
+  private final BooleanSupplier operatorUnprotected;
   private final Optional<PolicyGate> policy;
 
   public Decide(
       JobGuard guard,
       ParentLookup parents,
-      boolean operatorUnprotected,
+      BooleanSupplier operatorUnprotected,
       Optional<PolicyGate> policy) {
     this.guard = guard;
     this.parents = parents;
@@ -143,7 +144,8 @@ public final class Decide implements Stage {
 
   private void decide(Exchange exchange, String outcome, String mode, String rule, String reason) {
     FrameBody.Decision decision =
-        new FrameBody.Decision(outcome, mode, rule, reason, operatorUnprotected);
+        new FrameBody.Decision(
+            outcome, mode, rule, reason, operatorUnprotected.getAsBoolean());
     exchange.recorder().append(decision);
     exchange.decided(decision);
   }

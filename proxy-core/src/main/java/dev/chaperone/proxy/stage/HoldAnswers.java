@@ -30,14 +30,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /** Turns a request that policy holds into a pending job or a refused call, and speaks for those. */
 public final class HoldAnswers {
   private final Approvals approvals;
   private final Clock clock;
-  private final boolean operatorUnprotected;
+  private final BooleanSupplier operatorUnprotected;
 
-  public HoldAnswers(Approvals approvals, Clock clock, boolean operatorUnprotected) {
+  public HoldAnswers(Approvals approvals, Clock clock, BooleanSupplier operatorUnprotected) {
     this.approvals = approvals;
     this.clock = clock;
     this.operatorUnprotected = operatorUnprotected;
@@ -114,7 +115,7 @@ public final class HoldAnswers {
             "enforce",
             "grant " + grant.id(),
             "approved alike: " + grant.reason(),
-            operatorUnprotected);
+            operatorUnprotected.getAsBoolean());
     exchange.recorder().append(decision);
     exchange.decided(decision);
     exchange.jobRequest().ifPresent(request -> request.capBytes(grant.maximumBytes()));

@@ -66,7 +66,13 @@ public final class FrameApprovals implements ApprovalRecords {
 
   @Override
   public void framesOf(String id, Consumer<Frame> consumer) {
-    frames.get().stream().filter(f -> subject(f).equals(Optional.of(id))).forEach(consumer);
+    frames.get().stream()
+        .filter(f -> subject(f).equals(Optional.of(id)) || isOfGovernance(f, id))
+        .forEach(consumer);
+  }
+
+  private static boolean isOfGovernance(Frame frame, String id) {
+    return (id.equals(OPERATOR) || id.equals(POLICY)) && frame.header().type().equals(id);
   }
 
   private static Optional<String> subject(Frame frame) {

@@ -72,6 +72,7 @@ final class FrameApplier implements AutoCloseable {
 
   private void apply(StoredFrame frame) throws SQLException {
     FrameHeader header = frame.header();
+    governance(header);
     if (frame.body().isPresent()) {
       switch (frame.body().get()) {
         case FrameBody.SessionOpened b -> sessions.opened(header, b);
@@ -105,6 +106,17 @@ final class FrameApplier implements AutoCloseable {
     }
     if (header.exchange().isPresent()) {
       exchanges.apply(frame, header.exchange().get());
+    }
+  }
+
+  /** Whatever its payload says, or if it lost it: whoever reads these has to see every one. */
+  private void governance(FrameHeader header) throws SQLException {
+    if (header.type().equals(FrameType.OPERATOR.code())
+        || header.type().equals(FrameType.POLICY.code())) {
+      statements.update(
+          "insert into approval_frames (sequence, subject_id) values (?, ?)",
+          header.sequence(),
+          header.type());
     }
   }
 

@@ -2,6 +2,7 @@ package dev.chaperone.recordings.frame;
 
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +37,8 @@ public record GrantChange(
   }
 
   public FrameBody.Note note() {
-    return new FrameBody.Note(
-        FrameType.GRANT,
+    Map<String, String> values = new HashMap<>(by.values());
+    values.putAll(
         Map.ofEntries(
             Map.entry("grant", grant),
             Map.entry("change", change),
@@ -52,10 +53,9 @@ public record GrantChange(
             Map.entry("left", Long.toString(left)),
             Map.entry("expires", expires.toString()),
             Map.entry("hold", hold),
-            Map.entry("decider", by.identity()),
-            Map.entry("deciderHow", by.how().code()),
             Map.entry("reason", reason),
             Map.entry("at", at.toString())));
+    return new FrameBody.Note(FrameType.GRANT, values);
   }
 
   /** Empty if the frame is another, or says too little to act on. */
@@ -77,7 +77,7 @@ public record GrantChange(
               Long.parseLong(told(v, "left")),
               Instant.parse(told(v, "expires")),
               told(v, "hold"),
-              new Decider(told(v, "decider"), Decider.How.of(told(v, "deciderHow"))),
+              Decider.of(v),
               told(v, "reason"),
               Instant.parse(told(v, "at"))));
     } catch (IllegalArgumentException | DateTimeParseException e) {

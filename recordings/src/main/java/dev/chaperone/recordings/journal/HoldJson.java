@@ -35,6 +35,10 @@ final class HoldJson {
     }
     json.writeStringField("decider", step.by().identity());
     json.writeStringField("deciderHow", step.by().how().code());
+    if (!step.by().session().isEmpty()) {
+      json.writeStringField("deciderProof", step.by().proof());
+      json.writeStringField("operatorSession", step.by().session());
+    }
     json.writeStringField("cause", step.cause());
     json.writeStringField("errorReason", step.errorReason());
     json.writeNumberField("cap", step.cap());
@@ -133,7 +137,11 @@ final class HoldJson {
         number(j, "number"),
         Instant.parse(text(j, "at")),
         j.has("owner") ? Optional.of(identity(j.path("owner"))) : Optional.empty(),
-        new Decider(text(j, "decider"), Decider.How.of(text(j, "deciderHow"))),
+        new Decider(
+            text(j, "decider"),
+            Decider.How.of(text(j, "deciderHow")),
+            text(j, "deciderProof"),
+            text(j, "operatorSession")),
         text(j, "cause"),
         text(j, "errorReason"),
         number(j, "cap"),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The policy in force, taken from a file. Whoever decides takes {@link #current()} once for a
@@ -28,13 +29,13 @@ public final class PolicyStore {
   private final Path file;
   private final PolicyLoader loader;
   private final Clock clock;
-  private final Loosenings loosenings;
+  private final Supplier<Loosenings> loosenings;
   private final List<Consumer<PolicyState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PolicyState state;
   private String seen;
 
   private PolicyStore(
-      Path file, PolicyLoader loader, Clock clock, Loosenings loosenings, Policy first) {
+      Path file, PolicyLoader loader, Clock clock, Supplier<Loosenings> loosenings, Policy first) {
     this.file = file;
     this.loader = loader;
     this.clock = clock;
@@ -50,13 +51,28 @@ public final class PolicyStore {
    */
   public static PolicyStore open(Path file, PolicyLoader loader, Clock clock, Loosenings loosenings)
       throws PolicyException {
+    return open(file, loader, clock, () -> loosenings);
+  }
+
+  /**
+   * The same where what happens to a change that permits more is asked when there is one.
+   *
+   * @param file as the person named it; problems call it so
+   */
+  public static PolicyStore open(
+      Path file, PolicyLoader loader, Clock clock, Supplier<Loosenings> loosenings)
+      throws PolicyException {
     return new PolicyStore(file, loader, clock, loosenings, loader.load(file));
   }
 
   /** A policy that comes with the program: it has no file that could change. */
   public static PolicyStore fixed(Policy shipped, Clock clock) {
     return new PolicyStore(
-        Path.of(shipped.source().name()), new PolicyLoader(), clock, Loosenings.CONFIRM, shipped);
+        Path.of(shipped.source().name()),
+        new PolicyLoader(),
+        clock,
+        () -> Loosenings.CONFIRM,
+        shipped);
   }
 
   /**
@@ -65,6 +81,12 @@ public final class PolicyStore {
    */
   public static PolicyStore resume(
       Path file, PolicyLoader loader, Clock clock, Loosenings loosenings, Policy last) {
+    return resume(file, loader, clock, () -> loosenings, last);
+  }
+
+  /** The same where what happens to a change that permits more is asked when there is one. */
+  public static PolicyStore resume(
+      Path file, PolicyLoader loader, Clock clock, Supplier<Loosenings> loosenings, Policy last) {
     PolicyStore store = new PolicyStore(file, loader, clock, loosenings, last);
     store.seen = "";
     store.reload();
@@ -108,7 +130,7 @@ public final class PolicyStore {
       return PolicyState.inForce(state.policy(), state.since());
     }
     List<Loosening> how = PolicyChange.loosenings(state.policy(), policy);
-    return how.isEmpty() || loosenings == Loosenings.APPLY
+    return how.isEmpty() || loosenings.get() == Loosenings.APPLY
         ? PolicyState.inForce(policy, clock.instant())
         : state.asking(policy, how);
   }

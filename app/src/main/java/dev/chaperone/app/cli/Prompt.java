@@ -1,0 +1,18 @@
+package dev.chaperone.app.cli;
+
+import java.util.Optional;
+
+/** Asks a person at the terminal for what must not be seen, whatever standard input is. */
+public interface Prompt {
+
+  /**
+   * Asks without echo; the caller wipes the answer. Empty if nobody can be asked, or they ended the
+   * input.
+   */
+  Optional<char[]> secret(String question);
+
+  /** Where there is no terminal. */
+  static Prompt none() {
+    return question -> Optional.empty();
+  }
+}

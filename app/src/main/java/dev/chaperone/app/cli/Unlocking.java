@@ -1,0 +1,43 @@
+package dev.chaperone.app.cli;
+
+import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorStatus;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Does what only an operator may do, asking for the proof where one is needed. The session begun for
+ * it belongs to the command's own connection and ends with it.
+ */
+record Unlocking(Shell shell, ProofOption proof) {
+
+  <T> T doing(Console console, Supplier<T> deed) {
+    try {
+      return deed.get();
+    } catch (ConsoleException e) {
+      if (e.code() != ConsoleException.Code.NEEDS_OPERATOR
+          || console.operator().state() != OperatorStatus.State.LOCKED) {
+        throw e;
+      }
+    }
+    unlock(console, OperatorProof.SHORTEST);
+    return deed.get();
+  }
+
+  /** Begins an operator session. */
+  OperatorStatus unlock(Console console, Duration idle) {
+    for (int left = proof.tries(); ; left--) {
+      try (OperatorProof.Passphrase passphrase =
+          new OperatorProof.Passphrase(proof.ask(shell, "Operator's passphrase: "), idle)) {
+        return console.unlock(passphrase);
+      } catch (ConsoleException e) {
+        if (e.code() != ConsoleException.Code.REFUSED_OPERATOR || left <= 1) {
+          throw e;
+        }
+        shell.note("chaperone: " + e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,347 @@
+package dev.chaperone.proxy.operator;
+
+import dev.chaperone.console.ConsoleException;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorSeat;
+import dev.chaperone.recordings.RecordingException;
+import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.frame.Decider;
+import java.io.IOException;
+import java.nio.CharBuffer;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells operators from others for one data folder: knows what protects governing now, and checks
+ * proofs one at a time. What is set on disk counts only if the recordings say the same.
+ */
+public final class OperatorGuard {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorGuard.class);
+  private static final String RESET = "end the gateway, then: chaperone operator reset";
+  private static final String SET =
+      "set a passphrase first: chaperone operator set-passphrase";
+
+  private final OperatorAuth auth;
+  private final PassphraseFile file;
+  private final PassphraseHash.Cost cost;
+  private final OperatorFrames frames;
+  private final Clock clock;
+  private final String user;
+  private final IdTokens idTokens;
+  private final Map<String, Attempts> attempts = new ConcurrentHashMap<>();
+  private final Object proving = new Object();
+  private volatile OperatorPast past;
+  private volatile Protection protection;
+
+  private OperatorGuard(
+      Path data,
+      Recordings recordings,
+      OperatorAuth auth,
+      String user,
+      Clock clock,
+      PassphraseHash.Cost cost) {
+    this.auth = auth;
+    this.file = new PassphraseFile(data);
+    this.cost = cost;
+    this.frames = new OperatorFrames(recordings.recorder());
+    this.clock = clock;
+    this.user = user;
+    this.idTokens = new IdTokens(clock);
+    this.past = OperatorPast.of(recordings.approvals());
+    this.protection = look();
+  }
+
+  /**
+   * @param data the data folder
+   * @param user the system's name of the person at the console
+   */
+  public static OperatorGuard open(
+      Path data, Recordings recordings, OperatorAuth auth, String user, Clock clock) {
+    return new OperatorGuard(data, recordings, auth, user, clock, PassphraseHash.USUAL);
+  }
+
+  /** For tests: with a hash that costs less. */
+  static OperatorGuard open(
+      Path data,
+      Recordings recordings,
+      OperatorAuth auth,
+      String user,
+      Clock clock,
+      PassphraseHash.Cost cost) {
+    return new OperatorGuard(data, recordings, auth, user, clock, cost);
+  }
+
+  /** Puts on record which way of proving a gateway starts with, if that is another than before. */
+  public void gatewayStarts() {
+    Protection now = renew();
+    if (auth.mode().code().equals(past.mode()) && now.code().equals(past.protection())) {
+      return;
+    }
+    try {
+      frames.mode(auth.mode(), now);
+      past = past.withMode(auth.mode().code(), now.code());
+    } catch (RecordingException e) {
+      LOG.warn("how operators prove who they are could not be recorded: {}", e.getMessage());
+    }
+  }
+
+  /** Whether whoever reaches a console governs. */
+  public boolean isUnprotected() {
+    return protection instanceof Protection.Open;
+  }
+
+  /**
+   * A place to govern from.
+   *
+   * @param place such as {@code window}; wrong proofs at one place do not slow down another
+   */
+  public OperatorSeat seat(String place) {
+    return new GuardedSeat(this, frames, clock, place);
+  }
+
+  /**
+   * Throws the passphrase away without knowing it; recorded as unprotected. Only for whoever has
+   * the folder to themselves, so that it never unlocks a gateway that runs.
+   */
+  public void reset() {
+    synchronized (proving) {
+      frames.passphraseReset(unproven());
+      past = past.resetAt(clock.instant());
+      try {
+        file.delete();
+      } catch (IOException e) {
+        throw store("the old passphrase cannot be removed", e);
+      }
+      protection = look();
+    }
+  }
+
+  Decider unproven() {
+    return new Decider(user, Decider.How.UNPROTECTED);
+  }
+
+  Protection protection() {
+    return protection;
+  }
+
+  /** Looks at the disk again. */
+  Protection renew() {
+    synchronized (proving) {
+      protection = look();
+      return protection;
+    }
+  }
+
+  /** When the passphrase was last thrown away without the old one. */
+  public Optional<Instant> lastReset() {
+    return past.reset();
+  }
+
+  private Protection look() {
+    return switch (auth.mode()) {
+      case NONE ->
+          new Protection.Open(
+              "unprotected: --operator-auth none, so every program of this user can act as an"
+                  + " operator");
+      case OIDC -> new Protection.BySignIn(auth.provider().orElseThrow());
+      case AUTO ->
+          auth.provider().isPresent()
+              ? new Protection.BySignIn(auth.provider().get())
+              : ofPassphrase(true);
+      case PASSPHRASE -> ofPassphrase(false);
+      case AS_BEFORE ->
+          past.protection().equals("oidc")
+              ? new Protection.Shut(
+                  "operators of this folder sign in, for which a gateway has to run: chaperone"
+                      + " serve")
+              : ofPassphrase(!past.mode().equals(OperatorAuth.Mode.PASSPHRASE.code()));
+    };
+  }
+
+  private Protection ofPassphrase(boolean openWithout) {
+    if (past.damaged()) {
+      return new Protection.Shut(
+          "a record of who may govern is damaged; see chaperone verify, " + RESET);
+    }
+    Optional<byte[]> content;
+    try {
+      content = file.read(past.digest());
+    } catch (IOException e) {
+      return new Protection.Shut("the passphrase's file cannot be used: " + e.getMessage());
+    }
+    if (past.digest().isEmpty() && content.isEmpty()) {
+      return openWithout
+          ? new Protection.Open(
+              "unprotected: no passphrase is set, so every program of this user can act as an"
+                  + " operator; chaperone operator set-passphrase sets one")
+          : new Protection.Shut("operators need a passphrase and none is set; " + SET);
+    }
+    if (content.isEmpty()) {
+      return new Protection.Shut(
+          "the passphrase's file " + file + " is gone; put it back, or " + RESET);
+    }
+    String digest = PassphraseHash.digest(content.get());
+    if (!digest.equals(past.digest())) {
+      return new Protection.Shut(
+          "the passphrase's file " + file + " is not the one that was recorded; put that one back,"
+              + " or " + RESET);
+    }
+    try {
+      return new Protection.ByPassphrase(PassphraseHash.ofBytes(content.get()), digest);
+    } catch (IllegalArgumentException e) {
+      return new Protection.Shut("the passphrase's file cannot be read; " + RESET);
+    }
+  }
+
+  /** Who that proof shows; throws {@code REFUSED_OPERATOR} if it does not hold. */
+  Decider prove(OperatorProof proof, String session, String nonce, String place) {
+    synchronized (proving) {
+      Protection now = renew();
+      return switch (now) {
+        case Protection.Open p -> unproven();
+        case Protection.Shut p -> throw refusal(p.told());
+        case Protection.ByPassphrase p -> {
+          if (!(proof instanceof OperatorProof.Passphrase shown)) {
+            throw refusal("operators of this gateway have a passphrase");
+          }
+          check(p, shown.text(), place);
+          yield new Decider(user, Decider.How.OPERATOR_SESSION, "passphrase", session);
+        }
+        case Protection.BySignIn p -> {
+          if (!(proof instanceof OperatorProof.IdToken shown)) {
+            throw refusal("operators of this gateway sign in: chaperone operator login");
+          }
+          yield signedIn(p.provider(), shown, session, nonce, place);
+        }
+      };
+    }
+  }
+
+  private Decider signedIn(
+      SignInProvider provider,
+      OperatorProof.IdToken shown,
+      String session,
+      String nonce,
+      String place) {
+    Attempts tries = awaitTurn(place);
+    try {
+      String identity = idTokens.identity(provider, shown.token(), nonce);
+      tries.succeeded();
+      return new Decider(identity, Decider.How.OPERATOR_SESSION, "oidc", session);
+    } catch (SignInException e) {
+      tries.failed();
+      frames.refused(place, "sign-in: " + e.getMessage());
+      throw refusal(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void check(Protection.ByPassphrase expected, char[] passphrase, String place) {
+    Attempts tries = awaitTurn(place);
+    if (!expected.hash().matches(passphrase)) {
+      tries.failed();
+      frames.refused(place, "wrong passphrase");
+      throw refusal("that is not the passphrase");
+    }
+    tries.succeeded();
+  }
+
+  private Attempts awaitTurn(String place) {
+    Attempts tries = attempts.computeIfAbsent(place, p -> new Attempts(clock));
+    Duration left = tries.left();
+    if (!left.isZero()) {
+      throw refusal(
+          "too many wrong tries; wait " + (left.toSeconds() + 1) + " s before the next one");
+    }
+    return tries;
+  }
+
+  /** Sets a passphrase; the old one has to be shown if there is one. */
+  void change(char[] before, char[] after, Decider by, String place) {
+    synchronized (proving) {
+      Decider setter =
+          switch (renew()) {
+            case Protection.ByPassphrase p -> {
+              check(p, before, place);
+              yield new Decider(user, Decider.How.OPERATOR_SESSION, "passphrase", by.session());
+            }
+            case Protection.BySignIn p ->
+                throw new ConsoleException(
+                    ConsoleException.Code.INVALID,
+                    "operators of this gateway sign in, they have no passphrase");
+            case Protection.Open p -> setterUnprotected(before, place);
+            case Protection.Shut p -> {
+              if (past.damaged() || !past.digest().isEmpty() || isThere()) {
+                throw refusal(p.told());
+              }
+              yield unproven();
+            }
+          };
+      requireGood(after);
+      put(PassphraseHash.of(after, cost).toBytes(), setter);
+    }
+  }
+
+  /** Where protection is switched off there may be a passphrase all the same. */
+  private Decider setterUnprotected(char[] before, String place) {
+    switch (ofPassphrase(true)) {
+      case Protection.ByPassphrase p -> check(p, before, place);
+      case Protection.Shut p -> throw refusal(p.told());
+      case Protection.Open p -> {}
+      case Protection.BySignIn p -> {}
+    }
+    return unproven();
+  }
+
+  private boolean isThere() {
+    try {
+      return file.read("").isPresent();
+    } catch (IOException e) {
+      return true;
+    }
+  }
+
+  private static void requireGood(char[] passphrase) {
+    if (passphrase.length < PassphraseHash.SHORTEST || passphrase.length > PassphraseHash.LONGEST) {
+      throw new ConsoleException(
+          ConsoleException.Code.INVALID,
+          "a passphrase has at least "
+              + PassphraseHash.SHORTEST
+              + " characters: several words that do not belong together are good");
+    }
+    if (CharBuffer.wrap(passphrase).chars().distinct().count() < 5) {
+      throw new ConsoleException(
+          ConsoleException.Code.INVALID, "that passphrase is too easy to guess");
+    }
+  }
+
+  private void put(byte[] content, Decider by) {
+    try {
+      file.prepare(content);
+      String digest = PassphraseHash.digest(content);
+      frames.passphraseSet(digest, by);
+      past = past.withDigest(digest);
+      file.put();
+    } catch (IOException e) {
+      throw store("the passphrase cannot be kept", e);
+    } finally {
+      Arrays.fill(content, (byte) 0);
+      protection = look();
+    }
+  }
+
+  private static ConsoleException refusal(String why) {
+    return new ConsoleException(ConsoleException.Code.REFUSED_OPERATOR, why);
+  }
+
+  private static ConsoleException store(String what, IOException e) {
+    return new ConsoleException(ConsoleException.Code.STORE, what + ": " + e.getMessage(), e);
+  }
+}
