@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.app.window.Windows;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,7 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** Runs command lines in this process, as the launcher would in its own. */
@@ -29,9 +33,33 @@ final class CliRun {
   private final Map<String, String> environment = new HashMap<>();
   private boolean terminal;
   private Windows windows = new NoWindows();
+  private String input = "";
+  private final Queue<String> typed = new ConcurrentLinkedQueue<>();
+  private final List<String> questions = new CopyOnWriteArrayList<>();
 
   CliRun(Path home) {
     this.home = home;
+  }
+
+  /** What the person at the terminal will type, in order; without, there is no terminal. */
+  CliRun typing(String... secrets) {
+    typed.addAll(List.of(secrets));
+    return this;
+  }
+
+  List<String> questions() {
+    return questions;
+  }
+
+  private Optional<char[]> asked(String question) {
+    questions.add(question);
+    return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+  }
+
+  /** What a script writes to standard input. */
+  CliRun reading(String text) {
+    input = text;
+    return this;
   }
 
   CliRun with(String variable, String value) {
@@ -59,7 +87,7 @@ final class CliRun {
   Result run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = run(InputStream.nullInputStream(), stream(out), stream(err), arguments);
+    int exit = run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), arguments);
     return new Result(exit, text(out), text(err));
   }
 
@@ -76,7 +104,8 @@ final class CliRun {
             Clock.systemUTC(),
             ZoneOffset.UTC,
             new RealParts(Clock.systemUTC()),
-            windows);
+            windows)
+            .asking(question -> asked(question));
     return new CommandLineRunner(shell).run(List.of(arguments));
   }
 

@@ -98,7 +98,8 @@ class ServeCommandTest {
 
   @Test
   void wrongOptionsAreRefusedWithTheRightOnes() {
-    refuses("--operator-auth", "oidc", "Only none");
+    refuses("--operator-auth", "oidc", "--operator-issuer");
+    refuses("--operator-auth", "maybe", "auto, passphrase, oidc or none");
     refuses("--port", "70000", "65535");
     refuses("--upstream", "ftp://example.com", "--upstream takes");
     refuses("--upstream", "http://user:secret@127.0.0.1:1", "--upstream takes");

@@ -17,9 +17,14 @@ import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorStatus;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.FrameFeed;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.StoreHealth;
+import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
@@ -45,6 +50,7 @@ abstract class ConsoleContract {
   private static final Instant STARTED = Instant.parse("2026-11-21T20:00:00.123456789Z");
   private static final SessionId FIRST = new SessionId("s-first");
   private static final SessionId SECOND = new SessionId("s-second");
+  private static final String PASSPHRASE = "plum harbour wicket";
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @TempDir Path folder;
@@ -64,7 +70,12 @@ abstract class ConsoleContract {
     RealParts parts = new RealParts(Clock.systemUTC());
     recordings = parts.openStore(data);
     LocalConsole local =
-        new LocalConsole(recordings, parts.openAgents(data, recordings), approvals, this::status);
+        new LocalConsole(
+            recordings,
+            parts.openAgents(data, recordings),
+            approvals,
+            this::status,
+            parts.openOperators(data, recordings, OperatorAuth.AUTO).seat("test"));
     console = over(local);
   }
 
@@ -375,6 +386,70 @@ abstract class ConsoleContract {
     console.confirmPolicy(FakeApprovals.WAITING);
     assertThat(approvals.confirmed).containsExactly(FakeApprovals.WAITING);
     assertFails(ConsoleException.Code.INVALID, () -> console.confirmPolicy("another"));
+  }
+
+  @Test
+  void governingIsUnprotectedUntilThereIsAPassphrase() {
+    assertThat(console.operator().state()).isEqualTo(OperatorStatus.State.UNPROTECTED);
+    console.decide(new HoldDecision.Deny("hold_1", "no"));
+    assertThat(approvals.deciders.getLast().how()).isEqualTo(Decider.How.UNPROTECTED);
+  }
+
+  @Test
+  void onceThereIsAPassphraseGoverningNeedsAnOperatorSessionAndReadingDoesNot() {
+    console.createAgent(NewAgent.named("before"));
+    console.changePassphrase(new char[0], PASSPHRASE.toCharArray());
+
+    assertThat(console.operator().state()).isEqualTo(OperatorStatus.State.LOCKED);
+    ConsoleException.Code needed = ConsoleException.Code.NEEDS_OPERATOR;
+    assertFails(needed, () -> console.decide(new HoldDecision.Deny("hold_1", "no")));
+    assertFails(needed, () -> console.createAgent(NewAgent.named("coder")));
+    assertFails(needed, () -> console.revokeAgent("before"));
+    assertFails(needed, () -> console.revokeGrant("grant_1", ""));
+    assertFails(needed, () -> console.confirmPolicy(FakeApprovals.WAITING));
+    assertThat(approvals.decisions).isEmpty();
+    assertThat(approvals.revoked).isEmpty();
+    assertThat(approvals.confirmed).isEmpty();
+    assertThat(console.agents()).extracting(AgentRecord::name).containsExactly("before");
+    assertThat(console.agent("before").tokenFile()).exists();
+    assertThat(console.sessions(10)).isNotNull();
+    assertThat(console.holds(10)).isEmpty();
+    assertThat(console.policy()).isPresent();
+  }
+
+  @Test
+  void anUnlockedConsoleGovernsInItsSessionsNameUntilItIsLocked() {
+    console.changePassphrase(new char[0], PASSPHRASE.toCharArray());
+    ConsoleException.Code refused = ConsoleException.Code.REFUSED_OPERATOR;
+    assertFails(refused, () -> unlock("not the passphrase"));
+    OperatorStatus status = unlock(PASSPHRASE);
+
+    assertThat(status.state()).isEqualTo(OperatorStatus.State.UNLOCKED);
+    assertThat(console.operator()).isEqualTo(status);
+    console.decide(new HoldDecision.Deny("hold_1", "no"));
+    assertThat(approvals.deciders.getLast())
+        .isEqualTo(
+            new Decider(
+                status.identity(),
+                Decider.How.OPERATOR_SESSION,
+                "passphrase",
+                status.session()));
+    console.createAgent(NewAgent.named("coder"));
+    console.revokeAgent("coder");
+    console.revokeGrant("grant_1", "over");
+    console.confirmPolicy(FakeApprovals.WAITING);
+
+    console.lock();
+    assertFails(
+        ConsoleException.Code.NEEDS_OPERATOR,
+        () -> console.decide(new HoldDecision.Deny("hold_1", "no")));
+  }
+
+  private OperatorStatus unlock(String passphrase) {
+    try (OperatorProof.Passphrase proof =
+        new OperatorProof.Passphrase(passphrase.toCharArray(), OperatorProof.USUAL)) {
+      return console.unlock(proof);
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.recordings.frame.Decider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,14 @@ public final class FakeApprovals implements ApprovalDesk {
 
   public final List<HoldDecision> decisions = new CopyOnWriteArrayList<>();
   public final List<String> revoked = new CopyOnWriteArrayList<>();
+  public final List<Decider> deciders = new CopyOnWriteArrayList<>();
   public final List<String> confirmed = new CopyOnWriteArrayList<>();
+
+  @Override
+  public ApprovalDesk by(Decider person) {
+    deciders.add(person);
+    return this;
+  }
 
   @Override
   public HoldAnswer decide(HoldDecision decision) {

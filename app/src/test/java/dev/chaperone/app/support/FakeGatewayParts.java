@@ -7,6 +7,8 @@ import dev.chaperone.app.host.RealParts;
 import dev.chaperone.app.host.RunningGateway;
 import dev.chaperone.app.host.ServeSettings;
 import dev.chaperone.console.ApprovalDesk;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.recordings.Recordings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -38,7 +40,14 @@ public final class FakeGatewayParts implements Parts {
   }
 
   @Override
-  public RunningGateway startGateway(ServeSettings settings, Recordings recordings) {
+  public OperatorGuard openOperators(DataFolder data, Recordings recordings, OperatorAuth auth) {
+    return real.openOperators(data, recordings, auth);
+  }
+
+  @Override
+  public RunningGateway startGateway(
+      ServeSettings settings, Recordings recordings, OperatorGuard operators) {
+    operators.gatewayStarts();
     AgentDesk agents = openAgents(settings.data(), recordings);
     return new Running(agents, approvals, settings.data().root());
   }

@@ -244,6 +244,9 @@ public final class OperatorGuard {
   }
 
   private void check(Protection.ByPassphrase expected, char[] passphrase, String place) {
+    if (passphrase.length == 0) {
+      throw refusal("the passphrase so far is needed");
+    }
     Attempts tries = awaitTurn(place);
     if (!expected.hash().matches(passphrase)) {
       tries.failed();

@@ -8,6 +8,7 @@ import dev.chaperone.ui.model.console.ConsoleSource;
 import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.filter.Vocabulary;
 import dev.chaperone.ui.model.inspect.InspectorModel;
+import dev.chaperone.ui.model.operator.OperatorModel;
 import dev.chaperone.ui.model.player.Player;
 import dev.chaperone.ui.model.session.SessionModel;
 import dev.chaperone.ui.model.sessions.SessionListModel;
@@ -20,6 +21,7 @@ import javafx.beans.binding.Bindings;
 
 /** All view models of one window, joined: selection, filter, cursor, timeline and player. */
 public final class WindowModel implements AutoCloseable {
+  private final OperatorModel operator;
   private final ConsoleModel console;
   private final FilterModel filter;
   private final SessionListModel sessions;
@@ -34,7 +36,8 @@ public final class WindowModel implements AutoCloseable {
 
   public WindowModel(
       ConsoleSource source, ConnectTexts texts, Preferences preferences, ModelContext context) {
-    console = new ConsoleModel(source, context);
+    operator = new OperatorModel(context);
+    console = new ConsoleModel(operator.over(source), context);
     filter = new FilterModel();
     sessions = new SessionListModel(console, context);
     session = new SessionModel(console, context);
@@ -96,6 +99,10 @@ public final class WindowModel implements AutoCloseable {
     return console;
   }
 
+  public OperatorModel operator() {
+    return operator;
+  }
+
   public FilterModel filter() {
     return filter;
   }
@@ -138,6 +145,7 @@ public final class WindowModel implements AutoCloseable {
 
   @Override
   public void close() {
+    operator.cancel();
     console.close();
   }
 }

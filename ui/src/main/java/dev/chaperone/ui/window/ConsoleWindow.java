@@ -12,6 +12,7 @@ import dev.chaperone.ui.inspect.InspectorPane;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Actions;
 import dev.chaperone.ui.model.sessions.SessionRow;
+import dev.chaperone.ui.operator.OperatorQuestions;
 import dev.chaperone.ui.theme.Palette;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.timeline.TimelinePane;
@@ -88,6 +89,8 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     subscriptions.observe(model.sessions().totalProperty(), total -> arrange());
     show(false);
     root.requestFocus();
+    OperatorQuestions questions = new OperatorQuestions(model.operator(), overlay);
+    own(questions);
     subscriptions.observe(
         theme.paletteProperty(),
         palette -> root.pseudoClassStateChanged(DARK, palette.equals(Palette.DARK)));

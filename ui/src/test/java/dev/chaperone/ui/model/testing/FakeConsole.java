@@ -8,6 +8,9 @@ import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.OperatorProof;
+import dev.chaperone.console.OperatorSeat;
+import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -33,6 +36,7 @@ import java.util.function.Consumer;
 
 /** A console over frames in memory; a feed never waits. */
 public final class FakeConsole implements Console {
+  public OperatorSeat seat = OperatorSeat.unprotected("ada");
   private final Tape tape;
   private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
   public final FakeHolds holds = new FakeHolds();
@@ -257,6 +261,26 @@ public final class FakeConsole implements Console {
   @Override
   public void confirmPolicy(String sha256) {
     throw new ConsoleException(ConsoleException.Code.INVALID, "No policy waits.");
+  }
+
+  @Override
+  public OperatorStatus operator() {
+    return seat.status();
+  }
+
+  @Override
+  public OperatorStatus unlock(OperatorProof proof) {
+    return seat.unlock(proof);
+  }
+
+  @Override
+  public void lock() {
+    seat.lock();
+  }
+
+  @Override
+  public void changePassphrase(char[] before, char[] after) {
+    seat.changePassphrase(before, after);
   }
 
   @Override
