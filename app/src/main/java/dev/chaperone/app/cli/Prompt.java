@@ -1,5 +1,6 @@
 package dev.chaperone.app.cli;
 
+import java.net.URI;
 import java.util.Optional;
 
 /** Asks a person at the terminal for what must not be seen, whatever standard input is. */
@@ -10,6 +11,9 @@ public interface Prompt {
    * input.
    */
   Optional<char[]> secret(String question);
+
+  /** Shows an address in the system's browser, as far as there is one. */
+  default void browse(URI address) {}
 
   /** Where there is no terminal. */
   static Prompt none() {

@@ -6,9 +6,12 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The process's terminal: Java's console, or the terminal itself where output goes elsewhere. */
@@ -21,14 +24,33 @@ public final class TerminalPrompt implements Prompt {
     if (console != null && console.isTerminal()) {
       return Optional.ofNullable(console.readPassword("%s", question));
     }
-    if (!Files.exists(TERMINAL)) {
-      return Optional.empty();
+    if (!Files.exists(TERMINAL) || !run("test", "-t", "0")) {
+      return Optional.empty(); // a script: there may be a terminal, but nobody waits at it
     }
     try (InputStream in = new FileInputStream(TERMINAL.toFile());
         OutputStream out = new FileOutputStream(TERMINAL.toFile())) {
       return unseen(question, in, out);
     } catch (IOException e) {
       return Optional.empty(); // a process without a terminal
+    }
+  }
+
+  @Override
+  public void browse(URI address) {
+    String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    List<String> command =
+        system.contains("mac")
+            ? List.of("open", address.toString())
+            : system.contains("windows")
+                ? List.of("rundll32", "url.dll,FileProtocolHandler", address.toString())
+                : List.of("xdg-open", address.toString());
+    try {
+      new ProcessBuilder(command)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
+    } catch (IOException e) {
+      // The address is printed as well.
     }
   }
 
@@ -50,9 +72,13 @@ public final class TerminalPrompt implements Prompt {
   }
 
   private static boolean echo(boolean on) {
+    return run("stty", on ? "echo" : "-echo");
+  }
+
+  private static boolean run(String... command) {
     try {
-      return new ProcessBuilder("stty", on ? "echo" : "-echo")
-              .redirectInput(TERMINAL.toFile())
+      return new ProcessBuilder(command)
+              .redirectInput(ProcessBuilder.Redirect.INHERIT)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .redirectError(ProcessBuilder.Redirect.DISCARD)
               .start()

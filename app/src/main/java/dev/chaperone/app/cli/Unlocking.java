@@ -4,7 +4,10 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorStatus;
+import dev.chaperone.proxy.operator.BrowserSignIn;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +15,8 @@ import java.util.function.Supplier;
  * it belongs to the command's own connection and ends with it.
  */
 record Unlocking(Shell shell, ProofOption proof) {
+
+  private static final Duration SIGN_IN = Duration.ofMinutes(3);
 
   <T> T doing(Console console, Supplier<T> deed) {
     try {
@@ -28,6 +33,11 @@ record Unlocking(Shell shell, ProofOption proof) {
 
   /** Begins an operator session. */
   OperatorStatus unlock(Console console, Duration idle) {
+    Optional<OperatorStatus.SignIn> signIn = console.operator().signIn();
+    if (signIn.isPresent()) {
+      String token = new BrowserSignIn(this::show, SIGN_IN).idToken(signIn.get());
+      return console.unlock(new OperatorProof.IdToken(token, idle));
+    }
     for (int left = proof.tries(); ; left--) {
       try (OperatorProof.Passphrase passphrase =
           new OperatorProof.Passphrase(proof.ask(shell, "Operator's passphrase: "), idle)) {
@@ -39,5 +49,10 @@ record Unlocking(Shell shell, ProofOption proof) {
         shell.note("chaperone: " + e.getMessage());
       }
     }
+  }
+
+  private void show(URI address) {
+    shell.note("Sign in with your browser, within 3 minutes: " + address);
+    shell.prompt().browse(address);
   }
 }

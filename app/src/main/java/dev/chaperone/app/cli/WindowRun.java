@@ -3,14 +3,20 @@ package dev.chaperone.app.cli;
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.window.GatewayTexts;
 import dev.chaperone.app.window.PreferencesFile;
+import dev.chaperone.proxy.operator.BrowserSignIn;
 import dev.chaperone.ui.launch.ConsoleSetup;
 import dev.chaperone.ui.launch.NoWindowException;
 import dev.chaperone.ui.model.console.ConsoleSource;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Shows the window on a data folder, with everything it is given by the program. */
 final class WindowRun {
+  private static final Duration SIGN_IN = Duration.ofMinutes(3);
+
   private final Shell shell;
 
   WindowRun(Shell shell) {
@@ -29,11 +35,17 @@ final class WindowRun {
                   source,
                   new GatewayTexts(data, shell.environment()),
                   PreferencesFile.read(shell.preferences(), background),
+                  Optional.of(new BrowserSignIn(this::browse, SIGN_IN)::idToken),
                   background,
                   shell.clock(),
                   shell.zone()));
     } finally {
       background.shutdown();
     }
+  }
+
+  private void browse(URI address) {
+    shell.note("Sign in with your browser: " + address);
+    shell.prompt().browse(address);
   }
 }

@@ -24,7 +24,7 @@ final class GuardedSeat implements OperatorSeat {
   private final Clock clock;
   private final String place;
   private Optional<Session> session = Optional.empty();
-  private String nonce = "";
+  private OperatorGuard.Asked asked = OperatorGuard.Asked.NOTHING;
 
   /**
    * @param rest what protected governing when it began: it ends when that is another
@@ -69,8 +69,8 @@ final class GuardedSeat implements OperatorSeat {
       case Protection.ByPassphrase p ->
           without(OperatorStatus.State.LOCKED, "locked: deciding asks for the passphrase");
       case Protection.BySignIn p -> {
-        if (nonce.isEmpty()) {
-          nonce = random(16);
+        if (asked.nonce().isEmpty()) {
+          asked = new OperatorGuard.Asked(random(16), clock.instant());
         }
         yield new OperatorStatus(
             OperatorStatus.State.LOCKED,
@@ -80,7 +80,7 @@ final class GuardedSeat implements OperatorSeat {
             Optional.empty(),
             Optional.of(
                 new OperatorStatus.SignIn(
-                    p.provider().issuer().toString(), p.provider().clientId(), nonce)),
+                    p.provider().issuer().toString(), p.provider().clientId(), asked.nonce())),
             guard.lastReset());
       }
     };
@@ -93,8 +93,8 @@ final class GuardedSeat implements OperatorSeat {
 
   @Override
   public synchronized OperatorStatus unlock(OperatorProof proof) {
-    String expected = nonce;
-    nonce = "";
+    OperatorGuard.Asked expected = asked;
+    asked = OperatorGuard.Asked.NOTHING;
     Decider operator = guard.prove(proof, "op_" + random(8), expected, place);
     if (operator.how() == Decider.How.OPERATOR_SESSION) {
       end("another session began");

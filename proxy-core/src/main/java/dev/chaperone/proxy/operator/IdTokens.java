@@ -17,7 +17,9 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import java.io.IOException;
 import java.net.URL;
 import java.text.ParseException;
-import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.Set;
 
 /**
@@ -32,18 +34,28 @@ final class IdTokens {
   private static final Set<JWSAlgorithm> ALGORITHMS =
       Set.of(JWSAlgorithm.RS256, JWSAlgorithm.PS256, JWSAlgorithm.ES256, JWSAlgorithm.ES384);
 
-  private final Clock clock;
+  private static final Duration SKEW = Duration.ofMinutes(1);
 
-  IdTokens(Clock clock) {
-    this.clock = clock;
-  }
+  private IdTokens() {}
 
-  /** Who it is, as a person reads it. */
-  String identity(SignInProvider provider, String token, String nonce) throws SignInException {
+  /**
+   * Who it is, as a person reads it.
+   *
+   * @param asked when the console was given the nonce: whoever signed in before that did not do it
+   *     for this
+   */
+  static String identity(SignInProvider provider, String token, String nonce, Instant asked)
+      throws SignInException {
     if (nonce.isEmpty()) {
       throw new SignInException("this console did not ask to sign in; begin again");
     }
     IDTokenClaimsSet claims = claims(provider, token, nonce);
+    Date signedIn = claims.getAuthenticationTime();
+    if (signedIn == null || signedIn.toInstant().isBefore(asked.minus(SKEW))) {
+      throw new SignInException(
+          "the issuer does not say (auth_time) that somebody signed in just now; it has to honour"
+              + " max_age");
+    }
     String subject = claims.getSubject().getValue();
     Object email = claims.getClaim("email");
     boolean verified =
@@ -67,8 +79,8 @@ final class IdTokens {
         throw new SignInException("the sign-in is not signed as it has to be");
       }
       Issuer issuer = new Issuer(provider.issuer());
-      OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, MILLIS, MILLIS);
-      URL keys = metadata.getJWKSetURI().toURL();
+      OIDCProviderMetadata metadata = Providers.metadata(issuer.getValue());
+      URL keys = Providers.safe(metadata.getJWKSetURI()).toURL();
       IDTokenValidator validator =
           new IDTokenValidator(
               issuer,

@@ -35,7 +35,6 @@ public final class OperatorGuard {
   private final OperatorFrames frames;
   private final Clock clock;
   private final String user;
-  private final IdTokens idTokens;
   private final Map<String, Attempts> attempts = new ConcurrentHashMap<>();
   private final Object proving = new Object();
   private volatile OperatorPast past;
@@ -54,7 +53,6 @@ public final class OperatorGuard {
     this.frames = new OperatorFrames(recordings.recorder());
     this.clock = clock;
     this.user = user;
-    this.idTokens = new IdTokens(clock);
     this.past = OperatorPast.of(recordings.approvals());
     this.protection = look();
   }
@@ -201,8 +199,17 @@ public final class OperatorGuard {
     }
   }
 
+  /**
+   * What a console was told to have signed.
+   *
+   * @param nonce {@code ""} if it was not
+   */
+  record Asked(String nonce, Instant at) {
+    static final Asked NOTHING = new Asked("", Instant.MAX);
+  }
+
   /** Who that proof shows; throws {@code REFUSED_OPERATOR} if it does not hold. */
-  Decider prove(OperatorProof proof, String session, String nonce, String place) {
+  Decider prove(OperatorProof proof, String session, Asked asked, String place) {
     synchronized (proving) {
       Protection now = renew();
       return switch (now) {
@@ -219,7 +226,7 @@ public final class OperatorGuard {
           if (!(proof instanceof OperatorProof.IdToken shown)) {
             throw refusal("operators of this gateway sign in: chaperone operator login");
           }
-          yield signedIn(p.provider(), shown, session, nonce, place);
+          yield signedIn(p.provider(), shown, session, asked, place);
         }
       };
     }
@@ -229,11 +236,11 @@ public final class OperatorGuard {
       SignInProvider provider,
       OperatorProof.IdToken shown,
       String session,
-      String nonce,
+      Asked asked,
       String place) {
     Attempts tries = awaitTurn(place);
     try {
-      String identity = idTokens.identity(provider, shown.token(), nonce);
+      String identity = IdTokens.identity(provider, shown.token(), asked.nonce(), asked.at());
       tries.succeeded();
       return new Decider(identity, Decider.How.OPERATOR_SESSION, "oidc", session);
     } catch (SignInException e) {

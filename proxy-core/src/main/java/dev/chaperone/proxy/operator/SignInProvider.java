@@ -10,8 +10,6 @@ import java.util.Set;
  * @param allowed subjects, or e-mail addresses that the provider has verified; at least one
  */
 public record SignInProvider(URI issuer, String clientId, Set<String> allowed) {
-  private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
-
   public SignInProvider {
     allowed = Set.copyOf(allowed);
     if (allowed.isEmpty()) {
@@ -22,11 +20,7 @@ public record SignInProvider(URI issuer, String clientId, Set<String> allowed) {
     if (clientId.isBlank()) {
       throw new IllegalArgumentException("signing in needs --operator-client-id");
     }
-    boolean safe =
-        issuer.getHost() != null
-            && ("https".equals(issuer.getScheme())
-                || "http".equals(issuer.getScheme()) && LOOPBACK.contains(issuer.getHost()));
-    if (!safe || issuer.getRawUserInfo() != null || issuer.getRawQuery() != null) {
+    if (!Providers.isSafe(issuer) || issuer.getRawUserInfo() != null || issuer.getRawQuery() != null) {
       throw new IllegalArgumentException(
           "--operator-issuer takes an https address, such as https://accounts.google.com");
     }

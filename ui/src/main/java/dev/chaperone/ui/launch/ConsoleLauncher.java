@@ -76,6 +76,7 @@ public final class ConsoleLauncher {
     ModelContext context = new ModelContext(setup.clock(), setup.background(), new FxExecutor());
     WindowModel model =
         new WindowModel(setup.source(), setup.connect(), setup.preferences(), context);
+    setup.signIn().ifPresent(model.operator()::setSignIn);
     ConsoleWindow window =
         new ConsoleWindow(model, new Theme(model.theme()), setup.clock(), setup.zone());
     Stage stage = new Stage();

@@ -129,6 +129,7 @@ public final class FakeConsole implements Console {
 
   @Override
   public IssuedAgent createAgent(NewAgent agent) {
+    seat.onRecord("create-agent", agent.name());
     if (agents.stream().anyMatch(a -> a.name().equals(agent.name()))) {
       throw new ConsoleException(
           ConsoleException.Code.INVALID, "There is an agent of this name; choose another name.");

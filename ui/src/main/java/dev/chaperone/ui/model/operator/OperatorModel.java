@@ -16,6 +16,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks for the operator's proof when something that needs one was refused, and has it done again.
@@ -66,7 +67,7 @@ public final class OperatorModel {
   }
 
   /** Does it; if it needs an operator asks for one and does it again. Called in the background. */
-  <T> T doing(Console console, Supplier<T> deed) {
+  <T extends @Nullable Object> T doing(Console console, Supplier<T> deed) {
     try {
       return deed.get();
     } catch (ConsoleException e) {
@@ -122,7 +123,7 @@ public final class OperatorModel {
                     () -> {
                       try (OperatorProof.Passphrase proof =
                           new OperatorProof.Passphrase(passphrase, OperatorProof.USUAL)) {
-                        return asked.console().unlock(proof);
+                        asked.console().unlock(proof);
                       }
                     }));
   }
@@ -132,12 +133,12 @@ public final class OperatorModel {
     question.get().filter(Question::isSignIn).ifPresent(asked -> prove(asked, () -> by(asked)));
   }
 
-  private OperatorStatus by(Question asked) {
+  private void by(Question asked) {
     // The nonce of the last attempt is used up.
     OperatorStatus.SignIn where =
         asked.console().operator().signIn().orElseThrow(OperatorModel::cannotSignIn);
     String token = signIn.orElseThrow(OperatorModel::cannotSignIn).at(where);
-    return asked.console().unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL));
+    asked.console().unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL));
   }
 
   private static ConsoleException cannotSignIn() {
@@ -145,7 +146,7 @@ public final class OperatorModel {
         ConsoleException.Code.INVALID, "This window cannot sign in; use chaperone operator login.");
   }
 
-  private void prove(Question asked, Supplier<OperatorStatus> proof) {
+  private void prove(Question asked, Runnable proof) {
     if (busy.get()) {
       return;
     }
@@ -156,7 +157,7 @@ public final class OperatorModel {
         .execute(
             () -> {
               try {
-                proof.get();
+                proof.run();
                 context.ui().execute(() -> end(asked, true));
               } catch (RuntimeException e) {
                 context

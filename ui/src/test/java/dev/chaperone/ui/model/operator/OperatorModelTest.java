@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.NewAgent;
-import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
-import dev.chaperone.console.OperatorStatus;
-import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.testing.FakeConsole;
+import dev.chaperone.ui.model.testing.LockedSeat;
+import dev.chaperone.ui.model.testing.Tape;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +26,7 @@ class OperatorModelTest {
   private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
   private final SynchronousQueue<Runnable> views = new SynchronousQueue<>();
   private final LockedSeat seat = new LockedSeat();
-  private final FakeConsole fake = new FakeConsole();
+  private final FakeConsole fake = new FakeConsole(new Tape());
   private final OperatorModel model =
       new OperatorModel(new ModelContext(Clock.systemUTC(), background, this::onViews));
   private final Console console = model.over(() -> refusing(fake, seat)).open();
@@ -75,15 +72,15 @@ class OperatorModelTest {
             });
   }
 
-  private CompletableFuture<Object> creating() {
+  private CompletableFuture<Object> creating(String name) {
     return CompletableFuture.supplyAsync(
-        () -> console.createAgent(NewAgent.named("coder")), background);
+        () -> console.createAgent(NewAgent.named(name)), background);
   }
 
   @Test
   void whatNeedsAnOperatorAsksAndIsDoneAfterTheRightAnswer() throws Exception {
     model.attend();
-    CompletableFuture<Object> created = creating();
+    CompletableFuture<Object> created = creating("coder");
     viewsTakeOne();
     assertThat(model.questionProperty().get()).isPresent();
 
@@ -100,13 +97,13 @@ class OperatorModelTest {
     assertThat(model.questionProperty().get()).isEmpty();
     assertThat(model.busyProperty().get()).isFalse();
     assertThat(right).containsOnly('\0');
-    assertThat(creating().get(10, TimeUnit.SECONDS)).isNotNull();
+    assertThat(creating("second").get(10, TimeUnit.SECONDS)).isNotNull();
   }
 
   @Test
   void withoutAnAnswerItIsNotDone() throws Exception {
     model.attend();
-    CompletableFuture<Object> created = creating();
+    CompletableFuture<Object> created = creating("coder");
     viewsTakeOne();
     model.cancel();
     assertThat(model.questionProperty().get()).isEmpty();
@@ -129,58 +126,5 @@ class OperatorModelTest {
     assertThatExceptionOfType(ConsoleException.class)
         .isThrownBy(() -> console.revokeAgent("nobody"))
         .satisfies(e -> assertThat(e.code()).isEqualTo(ConsoleException.Code.NOT_FOUND));
-  }
-
-  /** Its passphrase is {@code right}. */
-  private static final class LockedSeat implements OperatorSeat {
-    private volatile boolean unlocked;
-
-    @Override
-    public OperatorStatus status() {
-      return new OperatorStatus(
-          unlocked ? OperatorStatus.State.UNLOCKED : OperatorStatus.State.LOCKED,
-          "",
-          "ada",
-          "",
-          Optional.<Instant>empty(),
-          Optional.empty(),
-          Optional.empty());
-    }
-
-    @Override
-    public OperatorStatus unlock(OperatorProof proof) {
-      if (!(proof instanceof OperatorProof.Passphrase p) || !"right".equals(new String(p.text()))) {
-        throw new ConsoleException(
-            ConsoleException.Code.REFUSED_OPERATOR, "that is not the passphrase");
-      }
-      unlocked = true;
-      return status();
-    }
-
-    @Override
-    public void lock() {
-      unlocked = false;
-    }
-
-    @Override
-    public void changePassphrase(char[] before, char[] after) {}
-
-    @Override
-    public Decider decider() {
-      if (!unlocked) {
-        throw new ConsoleException(
-            ConsoleException.Code.NEEDS_OPERATOR, "only an operator may do that");
-      }
-      return new Decider(
-          "ada", Decider.How.OPERATOR_SESSION);
-    }
-
-    @Override
-    public Decider onRecord(String deed, String subject) {
-      return decider();
-    }
-
-    @Override
-    public void close() {}
   }
 }
