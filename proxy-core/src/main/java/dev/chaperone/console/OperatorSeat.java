@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * One console's claim to govern: an operator session belongs to one seat, and ends with it. Failures
- * are {@link ConsoleException}s.
+ * One console's claim to govern: an operator session belongs to one seat, and ends with it.
+ * Failures are {@link ConsoleException}s.
  */
 public interface OperatorSeat extends AutoCloseable {
   OperatorStatus status();

@@ -42,8 +42,7 @@ record AgentChoice(Shell shell, Console console, ProofOption proof) {
       }
     }
     IssuedAgent created =
-        new Unlocking(shell, proof)
-            .doing(console, () -> console.createAgent(NewAgent.named(name)));
+        new Unlocking(shell, proof).doing(console, () -> console.createAgent(NewAgent.named(name)));
     shell.note("Created the agent " + created.name() + ".");
     return created;
   }

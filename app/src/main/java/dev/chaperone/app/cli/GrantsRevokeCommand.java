@@ -40,8 +40,7 @@ final class GrantsRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String revoked =
-        new OperatorVisit(shell, data, "grants revoke").governing(proof, this::revoke);
+    String revoked = new OperatorVisit(shell, data, "grants revoke").governing(proof, this::revoke);
     if (json.isOn()) {
       JsonOption.print(
           shell.out(), Json.MAPPER.createObjectNode().put("id", revoked).put("state", "revoked"));

@@ -45,11 +45,14 @@ final class OperatorSetPassphraseCommand implements Callable<Integer> {
   }
 
   private void set(Console console) {
-    OperatorStatus.State state = console.operator().state();
+    OperatorStatus status = console.operator();
+    if (status.signIn().isPresent()) {
+      throw new CommandFailure(
+          Exit.USAGE, "operators of this gateway sign in; they have no passphrase");
+    }
+    OperatorStatus.State state = status.state();
     boolean hasOne =
-        change
-            || state == OperatorStatus.State.LOCKED
-            || state == OperatorStatus.State.UNLOCKED;
+        change || state == OperatorStatus.State.LOCKED || state == OperatorStatus.State.UNLOCKED;
     char[] before = hasOne ? proof.ask(shell, "Passphrase so far: ") : new char[0];
     char[] after = new char[0];
     char[] again = new char[0];

@@ -28,8 +28,7 @@ final class ProofOption {
   private static char[] fromInput(Shell shell) {
     try {
       return InputLines.secret(shell.in())
-          .orElseThrow(
-              () -> new CommandFailure(Exit.OPERATOR, "standard input has no passphrase"));
+          .orElseThrow(() -> new CommandFailure(Exit.OPERATOR, "standard input has no passphrase"));
     } catch (IOException e) {
       throw new CommandFailure(Exit.FAILED, "standard input cannot be read", e);
     }

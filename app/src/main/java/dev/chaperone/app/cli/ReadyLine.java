@@ -1,8 +1,8 @@
 package dev.chaperone.app.cli;
 
 import dev.chaperone.app.data.DataFolder;
-import dev.chaperone.app.text.ShellText;
 import dev.chaperone.app.text.Lines;
+import dev.chaperone.app.text.ShellText;
 import dev.chaperone.console.GatewayStatus;
 import dev.chaperone.console.OperatorStatus;
 

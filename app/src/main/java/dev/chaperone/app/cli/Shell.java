@@ -54,7 +54,18 @@ public record Shell(
       Parts parts,
       Windows windows) {
     this(
-        in, out, err, environment, home, root, terminal, clock, zone, parts, windows, Prompt.none(),
+        in,
+        out,
+        err,
+        environment,
+        home,
+        root,
+        terminal,
+        clock,
+        zone,
+        parts,
+        windows,
+        Prompt.none(),
         Optional.empty());
   }
 
@@ -65,7 +76,18 @@ public record Shell(
 
   Shell holding(HeldConsole console) {
     return new Shell(
-        in, out, err, environment, home, root, terminal, clock, zone, parts, windows, prompt,
+        in,
+        out,
+        err,
+        environment,
+        home,
+        root,
+        terminal,
+        clock,
+        zone,
+        parts,
+        windows,
+        prompt,
         Optional.of(console));
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Does what only an operator may do, asking for the proof where one is needed. The session begun for
- * it belongs to the command's own connection and ends with it.
+ * Does what only an operator may do, asking for the proof where one is needed. The session begun
+ * for it belongs to the command's own connection and ends with it.
  */
 record Unlocking(Shell shell, ProofOption proof) {
 
@@ -22,9 +22,12 @@ record Unlocking(Shell shell, ProofOption proof) {
     try {
       return deed.get();
     } catch (ConsoleException e) {
-      if (e.code() != ConsoleException.Code.NEEDS_OPERATOR
-          || console.operator().state() != OperatorStatus.State.LOCKED) {
+      if (e.code() != ConsoleException.Code.NEEDS_OPERATOR) {
         throw e;
+      }
+      OperatorStatus status = console.operator();
+      if (status.state() == OperatorStatus.State.REFUSING) {
+        throw new CommandFailure(Exit.OPERATOR, "nobody can do that now: " + status.told(), e);
       }
     }
     unlock(console, OperatorProof.SHORTEST);

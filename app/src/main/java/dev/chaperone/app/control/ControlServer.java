@@ -36,10 +36,7 @@ public final class ControlServer implements AutoCloseable {
   private final Set<SocketChannel> connections = ConcurrentHashMap.newKeySet();
 
   private ControlServer(
-      Supplier<Console> consoles,
-      Path socket,
-      UserPrincipal owner,
-      ServerSocketChannel listener) {
+      Supplier<Console> consoles, Path socket, UserPrincipal owner, ServerSocketChannel listener) {
     this.consoles = consoles;
     this.socket = socket;
     this.owner = owner;
@@ -54,7 +51,8 @@ public final class ControlServer implements AutoCloseable {
   /**
    * Only the holder of the folder's lock may call this: a socket file found there is stale.
    *
-   * @param consoles gives every connection a console of its own, with an operator session of its own
+   * @param consoles gives every connection a console of its own, with an operator session of its
+   *     own
    */
   public static ControlServer start(Supplier<Console> consoles, Path socket) throws IOException {
     Files.deleteIfExists(socket);

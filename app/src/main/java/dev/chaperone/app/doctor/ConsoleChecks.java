@@ -67,7 +67,8 @@ public final class ConsoleChecks {
                               + " without the old one",
                           "if that was not you, an agent may have done it; see docs/security.md"))
               .orElseGet(
-                  () -> Finding.ok("operator", "protected: governing asks for an operator session"));
+                  () ->
+                      Finding.ok("operator", "protected: governing asks for an operator session"));
       case REFUSING -> Finding.fault("operator", operator.told(), "nobody can decide until then");
     };
   }

@@ -27,8 +27,7 @@ final class OwnedConsole implements AutoCloseable {
     closing.add(lock);
     try {
       Recordings recordings = closing.add(open.apply(parts, data));
-      OperatorGuard operators =
-          parts.openOperators(data, recordings, OperatorAuth.AS_BEFORE);
+      OperatorGuard operators = parts.openOperators(data, recordings, OperatorAuth.AS_BEFORE);
       console =
           new LocalConsole(
               recordings,

@@ -39,7 +39,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * P9: what processes with the operator's uid, an agent's token and no passphrase get done against a
- * real gateway process: nothing where there is a passphrase, and nothing unseen where there is none.
+ * real gateway process: nothing where there is a passphrase, and nothing unseen where there is
+ * none.
  */
 class P9AgentIsNoOperatorTest {
   private static final String PASSPHRASE = "plum harbour wicket";
@@ -137,8 +138,7 @@ class P9AgentIsNoOperatorTest {
 
   private List<String> hostile(String hold, String sha256) throws Exception {
     Path out = Files.createTempFile(temp, "hostile", ".txt");
-    String socket =
-        OwnerLock.recordOf(new DataFolder(data)).map(OwnerRecord::socket).orElseThrow();
+    String socket = OwnerLock.recordOf(new DataFolder(data)).map(OwnerRecord::socket).orElseThrow();
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -213,7 +213,15 @@ class P9AgentIsNoOperatorTest {
             List.of("holds", "deny", "last"),
             List.of("holds", "edit", "last", "--sql", "SELECT 2"),
             List.of(
-                "holds", "approve", "last", "--like", "--count", "9", "--for", "1h", "--max-bytes",
+                "holds",
+                "approve",
+                "last",
+                "--like",
+                "--count",
+                "9",
+                "--for",
+                "1h",
+                "--max-bytes",
                 "10MiB"),
             List.of("agent", "add", "better"),
             List.of("agent", "revoke", "agent-1"),
@@ -224,8 +232,7 @@ class P9AgentIsNoOperatorTest {
     }
     assertThat(runWith("a guess at it\n", data, "holds", "approve", "last"))
         .isEqualTo(NEEDS_OPERATOR);
-    assertThat(runWith(OWN + "\n", data, "operator", "set-passphrase"))
-        .isEqualTo(NEEDS_OPERATOR);
+    assertThat(runWith(OWN + "\n", data, "operator", "set-passphrase")).isEqualTo(NEEDS_OPERATOR);
     assertThat(run("operator", "reset", "--yes").err()).contains("end it first");
   }
 
@@ -259,14 +266,12 @@ class P9AgentIsNoOperatorTest {
       assertThat(gateway.isAlive()).isTrue();
       Files.move(file, kept);
       Files.copy(other.resolve("keys/operator.json"), file, StandardCopyOption.COPY_ATTRIBUTES);
-      assertThat(runWith(OWN + "\n", data, "holds", "approve", "last"))
-          .isEqualTo(NEEDS_OPERATOR);
+      assertThat(runWith(OWN + "\n", data, "holds", "approve", "last")).isEqualTo(NEEDS_OPERATOR);
       assertThat(ShippedProgram.text(temp.resolve("with.err"))).contains("not the one");
     }
     try (ServedGateway gateway = serve(upstream)) {
       assertThat(gateway.isAlive()).isTrue();
-      assertThat(runWith(OWN + "\n", data, "holds", "approve", "last"))
-          .isEqualTo(NEEDS_OPERATOR);
+      assertThat(runWith(OWN + "\n", data, "holds", "approve", "last")).isEqualTo(NEEDS_OPERATOR);
       Files.delete(file);
       assertThat(run("agent", "add", "better").exitCode()).isEqualTo(NEEDS_OPERATOR);
       assertThat(run("doctor").out()).contains("FAULT", "is gone");
@@ -328,8 +333,7 @@ class P9AgentIsNoOperatorTest {
         assertThat(reader.holds(10)).hasSize(1);
       }
     }
-    try (Recordings recordings =
-        new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
+    try (Recordings recordings = new RealParts(Clock.systemUTC()).openStore(new DataFolder(data))) {
       List<FrameBody> bodies = new ArrayList<>();
       recordings
           .sessions(100)

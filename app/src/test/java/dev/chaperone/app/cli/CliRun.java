@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -26,6 +27,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs command lines in this process, as the launcher would in its own. */
 final class CliRun {
@@ -34,6 +36,7 @@ final class CliRun {
   private boolean terminal;
   private Windows windows = new NoWindows();
   private String input = "";
+  private Consumer<URI> browser = address -> {};
   private final Queue<String> typed = new ConcurrentLinkedQueue<>();
   private final List<String> questions = new CopyOnWriteArrayList<>();
 
@@ -51,9 +54,23 @@ final class CliRun {
     return questions;
   }
 
-  private Optional<char[]> asked(String question) {
-    questions.add(question);
-    return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+  /** What happens with addresses the person is shown. */
+  CliRun browsing(Consumer<URI> how) {
+    browser = how;
+    return this;
+  }
+
+  private final class Person implements Prompt {
+    @Override
+    public Optional<char[]> secret(String question) {
+      questions.add(question);
+      return Optional.ofNullable(typed.poll()).map(String::toCharArray);
+    }
+
+    @Override
+    public void browse(URI address) {
+      browser.accept(address);
+    }
   }
 
   /** What a script writes to standard input. */
@@ -87,25 +104,30 @@ final class CliRun {
   Result run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exit = run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), stream(out), stream(err), arguments);
+    int exit =
+        run(
+            new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+            stream(out),
+            stream(err),
+            arguments);
     return new Result(exit, text(out), text(err));
   }
 
   private int run(InputStream in, PrintStream out, PrintStream err, String... arguments) {
     Shell shell =
         new Shell(
-            in,
-            out,
-            err,
-            environment,
-            home,
-            Optional.empty(),
-            terminal,
-            Clock.systemUTC(),
-            ZoneOffset.UTC,
-            new RealParts(Clock.systemUTC()),
-            windows)
-            .asking(question -> asked(question));
+                in,
+                out,
+                err,
+                environment,
+                home,
+                Optional.empty(),
+                terminal,
+                Clock.systemUTC(),
+                ZoneOffset.UTC,
+                new RealParts(Clock.systemUTC()),
+                windows)
+            .asking(new Person());
     return new CommandLineRunner(shell).run(List.of(arguments));
   }
 

@@ -12,6 +12,9 @@ import dev.chaperone.app.support.FakeApprovals;
 import dev.chaperone.app.support.FakeGatewayParts;
 import dev.chaperone.app.support.SampleHolds;
 import dev.chaperone.console.HoldDecision;
+import dev.chaperone.proxy.operator.OperatorAuth;
+import dev.chaperone.proxy.operator.SignInProvider;
+import dev.chaperone.proxy.testing.FakeIssuer;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Decider;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,9 +53,12 @@ class OperatorCommandsTest {
   }
 
   private GatewayHost gateway() throws IOException {
+    return gateway(
+        new ServeSettings(data, 0, 0, URI.create("http://127.0.0.1:9"), "none", Set.of()));
+  }
+
+  private GatewayHost gateway(ServeSettings settings) throws IOException {
     Door door = new Door(data, parts, "serve", Clock.systemUTC(), Duration.ofSeconds(10));
-    ServeSettings settings =
-        new ServeSettings(data, 0, 0, URI.create("http://127.0.0.1:9"), "none", Set.of());
     return GatewayHost.start(door.own(), door.record(), settings, parts, Map.of());
   }
 
@@ -192,12 +199,7 @@ class OperatorCommandsTest {
         "at least 12 characters");
     assertThat(run(person(GOOD, OTHER, OTHER), "operator", "set-passphrase").exit()).isZero();
     assertFails(
-        run(
-            new CliRun(home).reading(GOOD + "\n"),
-            "agent",
-            "add",
-            "coder",
-            "--passphrase-stdin"),
+        run(new CliRun(home).reading(GOOD + "\n"), "agent", "add", "coder", "--passphrase-stdin"),
         Exit.OPERATOR,
         "not the passphrase");
     assertThat(run(person(OTHER), "agent", "add", "coder").exit()).isZero();
@@ -207,8 +209,7 @@ class OperatorCommandsTest {
   void aResetNeedsTheFolderForItselfAndIsToldAfterwards() throws IOException {
     setPassphrase();
     try (GatewayHost host = gateway()) {
-      assertFails(
-          run(person(), "operator", "reset", "--yes"), Exit.FOLDER_IN_USE, "end it first");
+      assertFails(run(person(), "operator", "reset", "--yes"), Exit.FOLDER_IN_USE, "end it first");
       assertThat(host.console().operator().state().name()).isEqualTo("LOCKED");
     }
     assertFails(run(person(), "operator", "reset"), Exit.USAGE, "--yes");
@@ -217,6 +218,56 @@ class OperatorCommandsTest {
     setPassphrase();
     assertThat(run(person(), "doctor").out()).contains("the passphrase was reset at");
     assertThat(run(person(), "verify").exit()).isZero();
+  }
+
+  @Test
+  void whereOperatorsSignInACommandShowsTheBrowserAndTakesWhatItBrings() throws Exception {
+    try (FakeIssuer issuer = new FakeIssuer();
+        GatewayHost host = gateway(signingInAt(issuer, "ada@example.org"))) {
+      CliRun.Result approved =
+          run(person().browsing(FakeIssuer::browse), "holds", "approve", "last");
+      assertThat(approved.exit()).as(approved.err()).isZero();
+      assertThat(approved.err()).contains(issuer.issuer() + "/authorize?");
+      Decider by = approvals.deciders.getLast();
+      assertThat(by.identity()).isEqualTo("ada@example.org");
+      assertThat(by.proof()).isEqualTo("oidc");
+      CliRun.Result session =
+          run(
+              person().browsing(FakeIssuer::browse).reading("agent add coder\nexit\n"),
+              "operator",
+              "login");
+      assertThat(session.out()).contains("Created the agent coder");
+      assertThat(session.err()).contains("unlocked by ada@example.org");
+      assertThat(issuer.authorizations).hasSize(2);
+
+      issuer.claims = claims -> claims.claim("email", "mallory@example.org");
+      assertFails(
+          run(person().browsing(FakeIssuer::browse), "operator", "set-passphrase"),
+          Exit.USAGE,
+          "sign in");
+      CliRun.Result refused =
+          run(person().browsing(FakeIssuer::browse), "agent", "revoke", "coder");
+      assertThat(refused.exit()).isEqualTo(Exit.OPERATOR);
+      assertThat(refused.err()).contains("no operator of this gateway");
+      assertThat(host.console().agents().getFirst().revoked()).isFalse();
+    }
+  }
+
+  private ServeSettings signingInAt(FakeIssuer issuer, String operator) {
+    return new ServeSettings(
+        data,
+        0,
+        0,
+        URI.create("http://127.0.0.1:9"),
+        "none",
+        Set.of(),
+        Optional.empty(),
+        true,
+        new OperatorAuth(
+            OperatorAuth.Mode.AUTO,
+            Optional.of(
+                new SignInProvider(
+                    URI.create(issuer.issuer()), FakeIssuer.CLIENT, Set.of(operator)))));
   }
 
   @Test

@@ -430,10 +430,7 @@ abstract class ConsoleContract {
     assertThat(approvals.deciders.getLast())
         .isEqualTo(
             new Decider(
-                status.identity(),
-                Decider.How.OPERATOR_SESSION,
-                "passphrase",
-                status.session()));
+                status.identity(), Decider.How.OPERATOR_SESSION, "passphrase", status.session()));
     console.createAgent(NewAgent.named("coder"));
     console.revokeAgent("coder");
     console.revokeGrant("grant_1", "over");

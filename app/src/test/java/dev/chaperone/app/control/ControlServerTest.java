@@ -141,7 +141,9 @@ class ControlServerTest {
     SessionId session = new SessionId("s");
     SampleFrames.open(recordings, session);
     try (SocketChannel lazy = connect()) {
-      lazy.write(ByteBuffer.wrap(message("{\"op\":\"hello\",\"version\":" + ControlConnection.VERSION + "}")));
+      lazy.write(
+          ByteBuffer.wrap(
+              message("{\"op\":\"hello\",\"version\":" + ControlConnection.VERSION + "}")));
       lazy.write(ByteBuffer.wrap(message("{\"op\":\"feed\",\"fromSequence\":1}")));
       lazy.write(ByteBuffer.wrap(message("{\"op\":\"next\",\"max\":500,\"timeoutMillis\":1000}")));
       // Far more than the socket's buffers take.

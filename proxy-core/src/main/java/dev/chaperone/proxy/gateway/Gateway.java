@@ -106,10 +106,7 @@ public final class Gateway implements AutoCloseable {
     Listener listener;
     Optional<Overseer> overseer = Optional.empty();
     try {
-      overseer =
-          oversight.map(
-              o ->
-                  Overseer.start(o, recordings, clock, upstream, recogniser));
+      overseer = oversight.map(o -> Overseer.start(o, recordings, clock, upstream, recogniser));
       listener =
           AgentDoor.open(
               config.bindAddress(),

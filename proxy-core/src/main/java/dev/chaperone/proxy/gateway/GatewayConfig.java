@@ -16,8 +16,8 @@ import java.util.function.BooleanSupplier;
  * @param upstream scheme, host and port of BigQuery
  * @param allowedUpstreams hosts that may get the credential beside Google's
  * @param hostNames names under which agents may call, beside loopback's
- * @param operatorUnprotected whether nothing keeps an agent with the operator's user from
- *     deciding; asked anew for each decision
+ * @param operatorUnprotected whether nothing keeps an agent with the operator's user from deciding;
+ *     asked anew for each decision
  */
 public record GatewayConfig(
     Path data,

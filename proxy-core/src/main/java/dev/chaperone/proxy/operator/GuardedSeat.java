@@ -115,11 +115,8 @@ final class GuardedSeat implements OperatorSeat {
 
   @Override
   public synchronized void changePassphrase(char[] before, char[] after) {
-    guard.change(
-        before, after, current().map(Session::operator).orElseGet(guard::unproven), place);
-    session =
-        session.map(
-            s -> new Session(s.operator(), rest(), s.idle(), s.lastUse(), s.end()));
+    guard.change(before, after, current().map(Session::operator).orElseGet(guard::unproven), place);
+    session = session.map(s -> new Session(s.operator(), rest(), s.idle(), s.lastUse(), s.end()));
   }
 
   @Override
@@ -136,7 +133,8 @@ final class GuardedSeat implements OperatorSeat {
     throw new ConsoleException(
         ConsoleException.Code.NEEDS_OPERATOR,
         switch (now) {
-          case Protection.Shut p -> "only an operator may do that, and nobody can be one now: " + p.told();
+          case Protection.Shut p ->
+              "only an operator may do that, and nobody can be one now: " + p.told();
           case Protection.ByPassphrase p ->
               "only an operator may do that: give the passphrase, or work in chaperone operator"
                   + " login";

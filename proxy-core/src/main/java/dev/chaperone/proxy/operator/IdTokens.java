@@ -1,8 +1,8 @@
 package dev.chaperone.proxy.operator;
 
+import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.proc.BadJOSEException;
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWT;
 import com.nimbusds.jwt.JWTParser;
@@ -23,8 +23,8 @@ import java.util.Date;
 import java.util.Set;
 
 /**
- * Checks ID tokens: signed by the configured issuer's published keys, for our client, with the nonce
- * this console was given, in time, and of somebody who is an operator.
+ * Checks ID tokens: signed by the configured issuer's published keys, for our client, with the
+ * nonce this console was given, in time, and of somebody who is an operator.
  */
 final class IdTokens {
   private static final int MILLIS = 5_000;

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 /** Waits on a free loopback port for the one request by which a browser brings the answer. */
 final class LoopbackAnswer implements AutoCloseable {
   private static final int LONGEST = 16 * 1024;
-  private static final Pattern LINE =
-      Pattern.compile("GET (/operator\\?[!-~]+) HTTP/1\\.[01]");
+  private static final Pattern LINE = Pattern.compile("GET (/operator\\?[!-~]+) HTTP/1\\.[01]");
   private static final String PAGE =
       "<!doctype html><meta charset=utf-8><title>Chaperone</title>"
           + "<p>That is done. Close this page and go back to Chaperone.</p>\n";

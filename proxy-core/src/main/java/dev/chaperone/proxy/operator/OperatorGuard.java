@@ -26,8 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class OperatorGuard {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorGuard.class);
   private static final String RESET = "end the gateway, then: chaperone operator reset";
-  private static final String SET =
-      "set a passphrase first: chaperone operator set-passphrase";
+  private static final String SET = "set a passphrase first: chaperone operator set-passphrase";
 
   private final OperatorAuth auth;
   private final PassphraseFile file;
@@ -189,8 +188,11 @@ public final class OperatorGuard {
     String digest = PassphraseHash.digest(content.get());
     if (!digest.equals(past.digest())) {
       return new Protection.Shut(
-          "the passphrase's file " + file + " is not the one that was recorded; put that one back,"
-              + " or " + RESET);
+          "the passphrase's file "
+              + file
+              + " is not the one that was recorded; put that one back,"
+              + " or "
+              + RESET);
     }
     try {
       return new Protection.ByPassphrase(PassphraseHash.ofBytes(content.get()), digest);

@@ -34,8 +34,7 @@ record OperatorPast(
     return switch (values.getOrDefault(OperatorFrames.CHANGE, "")) {
       case OperatorFrames.PASSPHRASE_SET ->
           withDigest(values.getOrDefault(OperatorFrames.DIGEST, ""));
-      case OperatorFrames.PASSPHRASE_RESET ->
-          resetAt(frame.header().time());
+      case OperatorFrames.PASSPHRASE_RESET -> resetAt(frame.header().time());
       case OperatorFrames.MODE ->
           withMode(
               values.getOrDefault(OperatorFrames.MODE, ""),

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /**
- * The owner-only file the passphrase's hash lies in. A new one is written beside it first, recorded,
- * and then put in its place; if the process ends in between, the next one finishes that.
+ * The owner-only file the passphrase's hash lies in. A new one is written beside it first,
+ * recorded, and then put in its place; if the process ends in between, the next one finishes that.
  */
 final class PassphraseFile {
   private final Path folder;
@@ -59,8 +59,7 @@ final class PassphraseFile {
   }
 
   void put() throws IOException {
-    Files.move(
-        coming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(coming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   void delete() throws IOException {

@@ -15,8 +15,8 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
- * What is kept of a passphrase: an Argon2id hash that costs memory and time to try. Whoever can read
- * it can try passphrases at that cost, so passphrases have to be long.
+ * What is kept of a passphrase: an Argon2id hash that costs memory and time to try. Whoever can
+ * read it can try passphrases at that cost, so passphrases have to be long.
  */
 final class PassphraseHash {
   /** About a third of a second of one core, and 48 MiB. */

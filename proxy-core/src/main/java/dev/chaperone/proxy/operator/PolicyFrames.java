@@ -108,8 +108,7 @@ public final class PolicyFrames {
     List<Loosening> loosenings = PolicyChange.loosenings(last, policy);
     Map<String, String> values = new HashMap<>(values(policy, loosenings));
     if (!loosenings.isEmpty()) {
-      values.put(
-          "permitsMore", guard.isUnprotected() ? "unprotected" : "confirmed by an operator");
+      values.put("permitsMore", guard.isUnprotected() ? "unprotected" : "confirmed by an operator");
     }
     last = policy;
     record(IN_FORCE, values);
@@ -117,9 +116,12 @@ public final class PolicyFrames {
 
   private static Map<String, String> values(Policy policy, List<Loosening> loosenings) {
     return Map.of(
-        SHA256, policy.source().sha256(),
-        TEXT, policy.source().text(),
-        "loosenings", lines(loosenings));
+        SHA256,
+        policy.source().sha256(),
+        TEXT,
+        policy.source().text(),
+        "loosenings",
+        lines(loosenings));
   }
 
   private static String lines(List<?> what) {

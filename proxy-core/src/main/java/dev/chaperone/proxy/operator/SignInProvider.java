@@ -20,7 +20,9 @@ public record SignInProvider(URI issuer, String clientId, Set<String> allowed) {
     if (clientId.isBlank()) {
       throw new IllegalArgumentException("signing in needs --operator-client-id");
     }
-    if (!Providers.isSafe(issuer) || issuer.getRawUserInfo() != null || issuer.getRawQuery() != null) {
+    if (!Providers.isSafe(issuer)
+        || issuer.getRawUserInfo() != null
+        || issuer.getRawQuery() != null) {
       throw new IllegalArgumentException(
           "--operator-issuer takes an https address, such as https://accounts.google.com");
     }

@@ -144,8 +144,7 @@ public final class Decide implements Stage {
 
   private void decide(Exchange exchange, String outcome, String mode, String rule, String reason) {
     FrameBody.Decision decision =
-        new FrameBody.Decision(
-            outcome, mode, rule, reason, operatorUnprotected.getAsBoolean());
+        new FrameBody.Decision(outcome, mode, rule, reason, operatorUnprotected.getAsBoolean());
     exchange.recorder().append(decision);
     exchange.decided(decision);
   }

@@ -97,8 +97,7 @@ class OperatorGuardTest {
     assertThat(status.identity()).isEqualTo("ada");
     assertThat(seat.decider())
         .isEqualTo(
-            new Decider(
-                "ada", Decider.How.OPERATOR_SESSION, "passphrase", status.session()));
+            new Decider("ada", Decider.How.OPERATOR_SESSION, "passphrase", status.session()));
     assertNeedsOperator(other::decider);
     assertThat(recorded("unlocked"))
         .singleElement()
@@ -152,8 +151,7 @@ class OperatorGuardTest {
       assertRefused(() -> unlock(guard.seat("control socket"), OTHER), "not the passphrase");
     }
     assertRefused(() -> unlock(socket, GOOD), "wait 2 s");
-    assertThat(unlock(guard.seat("window"), GOOD).state())
-        .isEqualTo(OperatorStatus.State.UNLOCKED);
+    assertThat(unlock(guard.seat("window"), GOOD).state()).isEqualTo(OperatorStatus.State.UNLOCKED);
     clock.forward(Duration.ofSeconds(1));
     assertRefused(() -> unlock(socket, OTHER), "not the passphrase");
     clock.forward(Duration.ofSeconds(1));
@@ -299,8 +297,7 @@ class OperatorGuardTest {
     assertShut(guard, "chaperone operator set-passphrase");
     assertShut(guard(OperatorAuth.AS_BEFORE), "chaperone operator set-passphrase");
     set(guard, "", GOOD);
-    assertThat(unlock(guard.seat("window"), GOOD).state())
-        .isEqualTo(OperatorStatus.State.UNLOCKED);
+    assertThat(unlock(guard.seat("window"), GOOD).state()).isEqualTo(OperatorStatus.State.UNLOCKED);
   }
 
   @Test

@@ -83,8 +83,7 @@ class SignInTest {
     assertThat(status.state()).isEqualTo(OperatorStatus.State.UNLOCKED);
     assertThat(seat.decider())
         .isEqualTo(
-            new Decider(
-                "ada@example.org", Decider.How.OPERATOR_SESSION, "oidc", status.session()));
+            new Decider("ada@example.org", Decider.How.OPERATOR_SESSION, "oidc", status.session()));
     Map<String, String> asked = issuer.authorizations.getFirst();
     assertThat(asked)
         .containsEntry("response_type", "code")
@@ -121,12 +120,10 @@ class SignInTest {
     assertRefused(() -> show(seat, b -> b.issuer("https://evil.example")), "does not hold");
     Instant later = now.minusSeconds(900);
     OperatorSeat other = guard("subject-1").seat("window");
-    assertRefused(
-        () -> show(other, b -> b.expirationTime(Date.from(later))), "does not hold");
+    assertRefused(() -> show(other, b -> b.expirationTime(Date.from(later))), "does not hold");
     assertRefused(() -> show(other, b -> b.claim("nonce", "another")), "does not hold");
     OperatorSeat third = guard("subject-1").seat("window");
-    assertRefused(
-        () -> show(third, b -> b.claim("auth_time", later.getEpochSecond())), "just now");
+    assertRefused(() -> show(third, b -> b.claim("auth_time", later.getEpochSecond())), "just now");
     assertRefused(() -> show(third, b -> b.claim("auth_time", null)), "just now");
     OperatorSeat fourth = guard("subject-1").seat("window");
     issuer.foreignKey = true;
@@ -149,13 +146,11 @@ class SignInTest {
     String token = issuer.idToken(asked(seat).nonce());
     asked(other);
     assertRefused(
-        () -> other.unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL)),
-        "does not hold");
+        () -> other.unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL)), "does not hold");
     seat.unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL));
     seat.lock();
     assertRefused(
-        () -> seat.unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL)),
-        "begin again");
+        () -> seat.unlock(new OperatorProof.IdToken(token, OperatorProof.USUAL)), "begin again");
   }
 
   @Test
@@ -218,7 +213,8 @@ class SignInTest {
   void onlySafeIssuersWithNamedOperatorsAreTaken() {
     Set<String> ada = Set.of("ada@example.org");
     for (String address :
-        new String[] {"http://issuer.example", "ftp://issuer.example", "https://u:p@issuer.example"
+        new String[] {
+          "http://issuer.example", "ftp://issuer.example", "https://u:p@issuer.example"
         }) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> new SignInProvider(URI.create(address), "id", ada));

@@ -8,8 +8,8 @@ import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A console whose every call asks for an operator when it needs one. Made for the whole interface at
- * once, so that nothing new in it can be forgotten here.
+ * A console whose every call asks for an operator when it needs one. Made for the whole interface
+ * at once, so that nothing new in it can be forgotten here.
  */
 final class AskingConsole {
   private AskingConsole() {}
@@ -20,8 +20,7 @@ final class AskingConsole {
             Console.class.getClassLoader(),
             new Class<?>[] {Console.class},
             (proxy, method, arguments) ->
-                operator.<@Nullable Object>doing(
-                    console, () -> call(console, method, arguments)));
+                operator.<@Nullable Object>doing(console, () -> call(console, method, arguments)));
   }
 
   private static @Nullable Object call(

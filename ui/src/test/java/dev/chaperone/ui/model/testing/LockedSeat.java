@@ -48,8 +48,7 @@ public final class LockedSeat implements OperatorSeat {
       throw new ConsoleException(
           ConsoleException.Code.NEEDS_OPERATOR, "only an operator may do that");
     }
-    return new Decider(
-        "ada", Decider.How.OPERATOR_SESSION);
+    return new Decider("ada", Decider.How.OPERATOR_SESSION);
   }
 
   @Override
