@@ -34,4 +34,13 @@ public interface ApprovalRecords {
    * payload.
    */
   void framesOf(String id, Consumer<Frame> consumer);
+
+  /**
+   * The same, telling also of frames there must be and that cannot be read at all.
+   *
+   * @param missing called in the place of such a frame
+   */
+  default void framesOf(String id, Consumer<Frame> consumer, Runnable missing) {
+    framesOf(id, consumer);
+  }
 }

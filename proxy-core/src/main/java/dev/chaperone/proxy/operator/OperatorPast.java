@@ -22,13 +22,16 @@ record OperatorPast(
 
   static OperatorPast of(ApprovalRecords records) {
     OperatorPast[] past = {NOTHING};
-    records.framesOf(ApprovalRecords.OPERATOR, frame -> past[0] = past[0].after(frame));
+    records.framesOf(
+        ApprovalRecords.OPERATOR,
+        frame -> past[0] = past[0].after(frame),
+        () -> past[0] = past[0].withDamage());
     return past[0];
   }
 
   private OperatorPast after(Frame frame) {
     if (!(frame.body().orElse(null) instanceof FrameBody.Note note)) {
-      return new OperatorPast(digest, mode, protection, reset, true);
+      return withDamage();
     }
     Map<String, String> values = note.values();
     return switch (values.getOrDefault(OperatorFrames.CHANGE, "")) {
@@ -41,6 +44,10 @@ record OperatorPast(
               values.getOrDefault(OperatorFrames.PROTECTION, ""));
       default -> this;
     };
+  }
+
+  private OperatorPast withDamage() {
+    return new OperatorPast(digest, mode, protection, reset, true);
   }
 
   OperatorPast withDigest(String set) {

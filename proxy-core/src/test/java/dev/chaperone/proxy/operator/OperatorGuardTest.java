@@ -8,9 +8,12 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.proxy.policy.testing.MovableClock;
+import dev.chaperone.proxy.testing.FrameApprovals;
 import dev.chaperone.proxy.testing.InMemoryRecordings;
+import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.frame.Decider;
+import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameType;
 import java.io.IOException;
@@ -18,8 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -338,6 +344,38 @@ class OperatorGuardTest {
     assertThatExceptionOfType(RecordingException.class).isThrownBy(() -> unlock(seat, GOOD));
     recordings.recover();
     assertNeedsOperator(seat::decider);
+  }
+
+  @Test
+  void whatCannotBeReadOfThePastShutsUntilAReset() {
+    OperatorGuard guard = withPassphrase();
+    assertThat(OperatorPast.of(losing(0, Optional.empty())).damaged()).isTrue();
+    assertThat(OperatorPast.of(losing(0, Optional.of(recordings.frames().getFirst()))).damaged())
+        .isTrue();
+    guard.reset();
+    OperatorPast after = OperatorPast.of(losing(0, Optional.empty()));
+    assertThat(after.damaged()).isFalse();
+    assertThat(after.digest()).isEmpty();
+  }
+
+  /** The recordings without one operator frame, or without its payload. */
+  private ApprovalRecords losing(int which, Optional<Frame> headerOf) {
+    List<Frame> frames = new ArrayList<>();
+    recordings.approvals().framesOf(ApprovalRecords.OPERATOR, frames::add);
+    return new FrameApprovals(List::of) {
+      @Override
+      public void framesOf(String id, Consumer<Frame> consumer, Runnable missing) {
+        for (int i = 0; i < frames.size(); i++) {
+          if (i != which) {
+            consumer.accept(frames.get(i));
+          } else if (headerOf.isPresent()) {
+            consumer.accept(new Frame(headerOf.get().header(), Optional.empty()));
+          } else {
+            missing.run();
+          }
+        }
+      }
+    };
   }
 
   private static void assertShut(OperatorGuard guard, String told) {

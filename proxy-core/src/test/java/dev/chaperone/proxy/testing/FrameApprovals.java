@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /**
  * What a list of frames tells of holds and grants; the lists the database would make stay empty.
  */
-public final class FrameApprovals implements ApprovalRecords {
+public class FrameApprovals implements ApprovalRecords {
   private final Supplier<List<Frame>> frames;
 
   public FrameApprovals(Supplier<List<Frame>> frames) {

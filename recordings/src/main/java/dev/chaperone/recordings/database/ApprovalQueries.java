@@ -89,17 +89,24 @@ public final class ApprovalQueries implements ApprovalRecords {
                 + " order by sequence",
             row -> row.getLong(1),
             Sql.nanos(changedSince)),
-        consumer);
+        consumer,
+        () -> {});
   }
 
   @Override
   public void framesOf(String id, Consumer<Frame> consumer) {
+    framesOf(id, consumer, () -> {});
+  }
+
+  @Override
+  public void framesOf(String id, Consumer<Frame> consumer, Runnable missing) {
     deliver(
         list(
             "select sequence from approval_frames where subject_id = ? order by sequence",
             row -> row.getLong(1),
             id),
-        consumer);
+        consumer,
+        missing);
   }
 
   /** Whether this frame belongs to a hold or grant that is still in force. */
@@ -114,9 +121,9 @@ public final class ApprovalQueries implements ApprovalRecords {
         .isEmpty();
   }
 
-  private void deliver(List<Long> sequences, Consumer<Frame> consumer) {
+  private void deliver(List<Long> sequences, Consumer<Frame> consumer, Runnable missing) {
     for (long sequence : sequences) {
-      frames.frame(sequence).ifPresent(frame -> consumer.accept(frame.frame()));
+      frames.frame(sequence).ifPresentOrElse(frame -> consumer.accept(frame.frame()), missing);
     }
   }
 

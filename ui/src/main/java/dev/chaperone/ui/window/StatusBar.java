@@ -33,7 +33,8 @@ final class StatusBar extends HBox implements AutoCloseable {
     unprotected.setTooltip(
         Ui.tooltip(
             "Creating agents and deciding ask for no operator session: whoever runs as this user"
-                + " can do both. Run the gateway as another user for full separation."));
+                + " can do both. chaperone operator set-passphrase changes that; for full"
+                + " separation run the gateway as another user."));
     getChildren().addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
     // What may be long gives way to what must be read.
     for (Label item : new Label[] {endpoint, unprotected, mode, recording}) {
