@@ -6,13 +6,10 @@ import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Decider;
-import java.io.IOException;
-import java.nio.CharBuffer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,18 +22,14 @@ import org.slf4j.LoggerFactory;
  */
 public final class OperatorGuard {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorGuard.class);
-  private static final String RESET = "end the gateway, then: chaperone operator reset";
-  private static final String SET = "set a passphrase first: chaperone operator set-passphrase";
 
   private final OperatorAuth auth;
-  private final PassphraseFile file;
-  private final PassphraseHash.Cost cost;
+  private final StoredPassphrase passphrase;
   private final OperatorFrames frames;
   private final Clock clock;
   private final String user;
   private final Map<String, Attempts> attempts = new ConcurrentHashMap<>();
   private final Object proving = new Object();
-  private volatile OperatorPast past;
   private volatile Protection protection;
 
   private OperatorGuard(
@@ -47,12 +40,16 @@ public final class OperatorGuard {
       Clock clock,
       PassphraseHash.Cost cost) {
     this.auth = auth;
-    this.file = new PassphraseFile(data);
-    this.cost = cost;
     this.frames = new OperatorFrames(recordings.recorder());
     this.clock = clock;
     this.user = user;
-    this.past = OperatorPast.of(recordings.approvals());
+    this.passphrase =
+        new StoredPassphrase(
+            new PassphraseFile(data),
+            cost,
+            frames,
+            clock,
+            OperatorPast.of(recordings.approvals()));
     this.protection = look();
   }
 
@@ -79,12 +76,13 @@ public final class OperatorGuard {
   /** Puts on record which way of proving a gateway starts with, if that is another than before. */
   public void gatewayStarts() {
     Protection now = renew();
+    OperatorPast past = passphrase.past();
     if (auth.mode().code().equals(past.mode()) && now.code().equals(past.protection())) {
       return;
     }
     try {
       frames.mode(auth.mode(), now);
-      past = past.withMode(auth.mode().code(), now.code());
+      passphrase.started(auth.mode(), now);
     } catch (RecordingException e) {
       LOG.warn("how operators prove who they are could not be recorded: {}", e.getMessage());
     }
@@ -110,14 +108,11 @@ public final class OperatorGuard {
    */
   public void reset() {
     synchronized (proving) {
-      frames.passphraseReset(unproven());
-      past = past.resetAt(clock.instant());
       try {
-        file.delete();
-      } catch (IOException e) {
-        throw store("the old passphrase cannot be removed", e);
+        passphrase.reset(unproven());
+      } finally {
+        protection = look();
       }
-      protection = look();
     }
   }
 
@@ -139,7 +134,7 @@ public final class OperatorGuard {
 
   /** When the passphrase was last thrown away without the old one. */
   public Optional<Instant> lastReset() {
-    return past.reset();
+    return passphrase.past().reset();
   }
 
   private Protection look() {
@@ -152,53 +147,15 @@ public final class OperatorGuard {
       case AUTO ->
           auth.provider().isPresent()
               ? new Protection.BySignIn(auth.provider().get())
-              : ofPassphrase(true);
-      case PASSPHRASE -> ofPassphrase(false);
+              : passphrase.protection(true);
+      case PASSPHRASE -> passphrase.protection(false);
       case AS_BEFORE ->
-          past.protection().equals("oidc")
+          passphrase.past().protection().equals("oidc")
               ? new Protection.Shut(
                   "operators of this folder sign in, for which a gateway has to run: chaperone"
                       + " serve")
-              : ofPassphrase(!past.mode().equals(OperatorAuth.Mode.PASSPHRASE.code()));
+              : passphrase.protection(!passphrase.past().mode().equals(OperatorAuth.Mode.PASSPHRASE.code()));
     };
-  }
-
-  private Protection ofPassphrase(boolean openWithout) {
-    if (past.damaged()) {
-      return new Protection.Shut(
-          "a record of who may govern is damaged; see chaperone verify, " + RESET);
-    }
-    Optional<byte[]> content;
-    try {
-      content = file.read(past.digest());
-    } catch (IOException e) {
-      return new Protection.Shut("the passphrase's file cannot be used: " + e.getMessage());
-    }
-    if (past.digest().isEmpty() && content.isEmpty()) {
-      return openWithout
-          ? new Protection.Open(
-              "unprotected: no passphrase is set, so every program of this user can act as an"
-                  + " operator; chaperone operator set-passphrase sets one")
-          : new Protection.Shut("operators need a passphrase and none is set; " + SET);
-    }
-    if (content.isEmpty()) {
-      return new Protection.Shut(
-          "the passphrase's file " + file + " is gone; put it back, or " + RESET);
-    }
-    String digest = PassphraseHash.digest(content.get());
-    if (!digest.equals(past.digest())) {
-      return new Protection.Shut(
-          "the passphrase's file "
-              + file
-              + " is not the one that was recorded; put that one back,"
-              + " or "
-              + RESET);
-    }
-    try {
-      return new Protection.ByPassphrase(PassphraseHash.ofBytes(content.get()), digest);
-    } catch (IllegalArgumentException e) {
-      return new Protection.Shut("the passphrase's file cannot be read; " + RESET);
-    }
   }
 
   /**
@@ -252,12 +209,12 @@ public final class OperatorGuard {
     }
   }
 
-  private void check(Protection.ByPassphrase expected, char[] passphrase, String place) {
-    if (passphrase.length == 0) {
+  private void check(Protection.ByPassphrase expected, char[] shown, String place) {
+    if (shown.length == 0) {
       throw refusal("the passphrase so far is needed");
     }
     Attempts tries = awaitTurn(place);
-    if (!expected.hash().matches(passphrase)) {
+    if (!expected.hash().matches(shown)) {
       tries.failed();
       frames.refused(place, "wrong passphrase");
       throw refusal("that is not the passphrase");
@@ -290,20 +247,23 @@ public final class OperatorGuard {
                     "operators of this gateway sign in, they have no passphrase");
             case Protection.Open p -> setterUnprotected(before, place);
             case Protection.Shut p -> {
-              if (past.damaged() || !past.digest().isEmpty() || isThere()) {
+              if (!passphrase.isAbsent()) {
                 throw refusal(p.told());
               }
               yield unproven();
             }
           };
-      requireGood(after);
-      put(PassphraseHash.of(after, cost).toBytes(), setter);
+      try {
+        passphrase.set(after, setter);
+      } finally {
+        protection = look();
+      }
     }
   }
 
   /** Where protection is switched off there may be a passphrase all the same. */
   private Decider setterUnprotected(char[] before, String place) {
-    switch (ofPassphrase(true)) {
+    switch (passphrase.protection(true)) {
       case Protection.ByPassphrase p -> check(p, before, place);
       case Protection.Shut p -> throw refusal(p.told());
       case Protection.Open p -> {}
@@ -312,48 +272,7 @@ public final class OperatorGuard {
     return unproven();
   }
 
-  private boolean isThere() {
-    try {
-      return file.read("").isPresent();
-    } catch (IOException e) {
-      return true;
-    }
-  }
-
-  private static void requireGood(char[] passphrase) {
-    if (passphrase.length < PassphraseHash.SHORTEST || passphrase.length > PassphraseHash.LONGEST) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID,
-          "a passphrase has at least "
-              + PassphraseHash.SHORTEST
-              + " characters: several words that do not belong together are good");
-    }
-    if (CharBuffer.wrap(passphrase).chars().distinct().count() < 5) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID, "that passphrase is too easy to guess");
-    }
-  }
-
-  private void put(byte[] content, Decider by) {
-    try {
-      file.prepare(content);
-      String digest = PassphraseHash.digest(content);
-      frames.passphraseSet(digest, by);
-      past = past.withDigest(digest);
-      file.put();
-    } catch (IOException e) {
-      throw store("the passphrase cannot be kept", e);
-    } finally {
-      Arrays.fill(content, (byte) 0);
-      protection = look();
-    }
-  }
-
   private static ConsoleException refusal(String why) {
     return new ConsoleException(ConsoleException.Code.REFUSED_OPERATOR, why);
-  }
-
-  private static ConsoleException store(String what, IOException e) {
-    return new ConsoleException(ConsoleException.Code.STORE, what + ": " + e.getMessage(), e);
   }
 }
