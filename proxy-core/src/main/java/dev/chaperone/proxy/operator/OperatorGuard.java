@@ -45,11 +45,7 @@ public final class OperatorGuard {
     this.user = user;
     this.passphrase =
         new StoredPassphrase(
-            new PassphraseFile(data),
-            cost,
-            frames,
-            clock,
-            OperatorPast.of(recordings.approvals()));
+            new PassphraseFile(data), cost, frames, clock, OperatorPast.of(recordings.approvals()));
     this.protection = look();
   }
 
@@ -154,7 +150,8 @@ public final class OperatorGuard {
               ? new Protection.Shut(
                   "operators of this folder sign in, for which a gateway has to run: chaperone"
                       + " serve")
-              : passphrase.protection(!passphrase.past().mode().equals(OperatorAuth.Mode.PASSPHRASE.code()));
+              : passphrase.protection(
+                  !passphrase.past().mode().equals(OperatorAuth.Mode.PASSPHRASE.code()));
     };
   }
 
