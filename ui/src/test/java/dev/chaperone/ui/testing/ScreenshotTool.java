@@ -6,6 +6,7 @@ import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import dev.chaperone.ui.window.Page;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.ThemeModel;
 import dev.chaperone.ui.theme.Theme;
@@ -130,7 +131,7 @@ public final class ScreenshotTool {
             "connect",
             all,
             v -> {
-              v.window().show(true);
+              v.window().show(Page.AGENTS);
               v.model().agents().nameProperty().set("report-writer");
               v.model().agents().purposeProperty().set("Monthly sales report");
               v.model().agents().modelProperty().set("claude-opus-4");

@@ -57,7 +57,7 @@ class AccessibilityTest {
     at(() -> window.model().filter().textProperty().set("no-such-word"), look);
     at(() -> window.window().perform("palette"), look);
     at(() -> window.window().perform("help"), look);
-    at(() -> window.window().show(true), look);
+    at(() -> window.window().show(Page.AGENTS), look);
     Fx.run(
         () -> {
           window.model().agents().nameProperty().set("reader");
@@ -143,7 +143,7 @@ class AccessibilityTest {
     Fx.run(
         () -> {
           window.window().scene().getPreferences().setReducedMotion(true);
-          window.window().show(true);
+          window.window().show(Page.AGENTS);
           window.model().agents().nameProperty().set("reader");
           window.model().agents().create(() -> {});
         });

@@ -57,7 +57,7 @@ class LayoutTest {
     }
     Fx.run(() -> window.window().perform("show-frames"));
     Fx.run(() -> faults.addAll(faults()));
-    Fx.run(() -> window.window().show(true));
+    Fx.run(() -> window.window().show(Page.AGENTS));
     Fx.run(() -> faults.addAll(faults()));
     assertThat(faults).isEmpty();
   }
