@@ -4,6 +4,8 @@ import dev.chaperone.ui.fx.FxExecutor;
 import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.inbox.DecisionModel;
+import dev.chaperone.ui.model.inbox.InboxModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
 import dev.chaperone.ui.window.Page;
@@ -42,7 +44,20 @@ public final class ScreenshotTool {
           "help",
           "value",
           "no-match",
-          "large-text");
+          "large-text",
+          "hold-like",
+          "inbox-decided",
+          "policy-question");
+
+  private static final List<String> INBOX =
+      List.of(
+          "inbox",
+          "hold-card",
+          "hold-edit",
+          "hold-like",
+          "grants",
+          "inbox-decided",
+          "policy-question");
 
   private final Path folder;
 
@@ -139,6 +154,38 @@ public final class ScreenshotTool {
                   .agents()
                   .create(() -> v.model().connect().agentProperty().set("report-writer"));
             }),
+        new Shot("inbox", all, v -> v.window().show(Page.INBOX)),
+        new Shot(
+            "hold-card",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().select(SampleInbox.LARGE);
+            }),
+        new Shot("hold-edit", all, ScreenshotTool::edit),
+        new Shot(
+            "hold-like",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().select(SampleInbox.LARGE);
+            }),
+        new Shot("grants", all, v -> v.window().perform("show-grants")),
+        new Shot(
+            "inbox-decided",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().partProperty().set(InboxModel.Part.DECIDED);
+            }),
+        new Shot("inbox-empty", all, v -> v.window().show(Page.INBOX)),
+        new Shot(
+            "policy-question",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.window().perform("confirm-policy");
+            }),
         new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
         new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
@@ -157,6 +204,41 @@ public final class ScreenshotTool {
         new Shot("help", all, v -> v.window().perform("help")));
   }
 
+  private static void edit(View view) {
+    view.window().show(Page.INBOX);
+    view.model().approvals().inbox().select(SampleInbox.LARGE);
+  }
+
+  /** Held requests are there on the inbox's own pictures only. */
+  private static void hold(Shot shot, FakeConsole console) {
+    boolean inbox = INBOX.contains(shot.name());
+    if (inbox) {
+      SampleInbox.fill(console.holds, Samples.NOW);
+    }
+    if (shot.name().equals("policy-question") || shot.name().equals("inbox")) {
+      console.policy = SampleInbox.waitingPolicy(Samples.NOW);
+    }
+  }
+
+  /** What can be opened only once the card is there. */
+  private static void openPanel(Shot shot, View view) {
+    var decision = view.model().approvals().decision();
+    switch (shot.name()) {
+      case "hold-like" -> decision.open(DecisionModel.Panel.LIKE);
+      case "hold-edit" -> {
+        decision.open(DecisionModel.Panel.EDIT);
+        decision
+            .edit()
+            .textProperty()
+            .set(
+                "-- yesterday only, and the columns that are needed\nSELECT event, user_id,"
+                    + " created_at\nFROM `demo.web.events_raw`\nWHERE day = DATE '2026-11-19'\nLIMIT"
+                    + " 1000");
+      }
+      default -> {}
+    }
+  }
+
   private void take(Shot shot, ThemeModel.Choice choice, Size size) throws Exception {
     String suffix = choice.name().toLowerCase(Locale.ROOT) + size.suffix;
     CompletableFuture<View> view = new CompletableFuture<>();
@@ -164,6 +246,7 @@ public final class ScreenshotTool {
     Platform.runLater(
         () -> {
           FakeConsole console = new FakeConsole(Samples.CLOCK, shot.sessions());
+          hold(shot, console);
           WindowModel model =
               new WindowModel(
                   () -> console,
@@ -193,6 +276,10 @@ public final class ScreenshotTool {
       Tab tab = shot.name().equals("columns") ? Tab.RESULTS : Tab.SQL;
       int exchange = shot.name().equals("long-sql") ? 1 : 2;
       Platform.runLater(() -> open.exchange(exchange, tab));
+      Thread.sleep(SETTLE_MILLIS);
+    }
+    if (List.of("hold-like", "hold-edit").contains(shot.name())) {
+      Platform.runLater(() -> openPanel(shot, open));
       Thread.sleep(SETTLE_MILLIS);
     }
     if (shot.name().equals("value")) {

@@ -3,6 +3,9 @@ package dev.chaperone.ui.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.ui.model.agents.ConnectModel.Progress;
+import dev.chaperone.ui.model.inbox.DecisionModel;
+import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
+import dev.chaperone.ui.model.inbox.InboxModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.settings.ThemeModel.Choice;
 import dev.chaperone.ui.testing.Contrast;
@@ -10,6 +13,7 @@ import dev.chaperone.ui.testing.FakeConsole;
 import dev.chaperone.ui.testing.Fx;
 import dev.chaperone.ui.testing.Nodes;
 import dev.chaperone.ui.testing.OpenWindow;
+import dev.chaperone.ui.testing.SampleInbox;
 import dev.chaperone.ui.testing.Samples;
 import dev.chaperone.ui.theme.Palette;
 import java.util.ArrayList;
@@ -37,8 +41,13 @@ class AccessibilityTest {
 
   @BeforeEach
   void open() {
-    window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    FakeConsole console = new FakeConsole(Samples.CLOCK, Samples.all());
+    SampleInbox.fill(console.holds, Samples.NOW);
+    console.policy = SampleInbox.waitingPolicy(Samples.NOW);
+    window = OpenWindow.show(console);
     Fx.until(() -> window.model().session().exchanges().size() == 25);
+    Fx.until(() -> window.model().approvals().inbox().waitingProperty().get() == 40);
+    Fx.until(() -> window.model().approvals().policy().statusProperty().get().isPresent());
   }
 
   @AfterEach
@@ -66,6 +75,32 @@ class AccessibilityTest {
     Fx.until(() -> window.model().agents().rows().size() == 1);
     at(() -> window.model().connect().agentProperty().set("reader"), look);
     at(() -> window.window().askRevoke("reader"), look);
+    inbox(look);
+  }
+
+  /** The card of what is expensive, of what is unknown and of what is over; each panel; grants. */
+  private void inbox(Runnable look) {
+    InboxModel inbox = window.model().approvals().inbox();
+    DecisionModel decision = window.model().approvals().decision();
+    at(() -> window.window().show(Page.INBOX), look);
+    for (String hold : List.of("hold-4", SampleInbox.LARGE)) {
+      Fx.run(() -> inbox.select(hold));
+      Fx.until(
+          () -> window.model().approvals().card().cardProperty().get().orElseThrow().complete());
+      at(() -> {}, look);
+    }
+    for (Panel panel : List.of(Panel.LIKE, Panel.REASON, Panel.EDIT)) {
+      at(() -> decision.open(panel), look);
+    }
+    Fx.run(() -> decision.edit().textProperty().set("SELECT 1\n-- what was added\nFROM t"));
+    Fx.until(() -> decision.edit().diffProperty().get().size() == 3);
+    at(() -> {}, look);
+    Fx.run(decision::later);
+    at(() -> window.model().approvals().filter().textProperty().set("no-such-word"), look);
+    Fx.run(() -> window.model().approvals().filter().clear());
+    at(() -> inbox.partProperty().set(InboxModel.Part.DECIDED), look);
+    at(() -> inbox.partProperty().set(InboxModel.Part.GRANTS), look);
+    at(() -> window.window().askConfirmPolicy(), look);
   }
 
   private void at(Runnable go, Runnable look) {
