@@ -66,7 +66,8 @@ public final class Keys {
         KeyCombination.valueOf(key)
             .getDisplayText()
             .replace("\u21B5", "Enter")
-            .replace("\u232B", "Backspace");
+            .replace("\u232B", "Backspace")
+            .replace("Back Space", "Backspace");
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "left" -> "←";
       case "right" -> "→";

@@ -56,7 +56,11 @@ final class CardHead extends VBox {
     getChildren().addAll(Ui.row(12, agent, Ui.spacer(), left), about, ended, why, figures);
   }
 
-  void show(HoldCard card, long namedCap) {
+  /**
+   * @param namedCap by the person, -1 if none
+   * @param editing the numbers of the agent's own statement do not count
+   */
+  void show(HoldCard card, long namedCap, boolean editing) {
     HoldSummary hold = card.row().summary();
     Ui.setText(agent, card.row().agent());
     Ui.setText(about, about(card));
@@ -66,7 +70,7 @@ final class CardHead extends VBox {
     reason.setText(hold.reason().isEmpty() ? "Held by policy" : hold.reason());
     rule.setText(findings(card));
     Ui.show(rule, !rule.getText().isEmpty());
-    figures(card.figures(namedCap));
+    figures(editing ? List.of() : card.figures(namedCap));
     tick(card);
   }
 

@@ -11,6 +11,8 @@ import javafx.scene.input.KeyEvent;
 
 /** Makes the buttons of a card, each with its key beside its name. */
 final class Chords {
+  static final double GAP = 8;
+
   private Chords() {}
 
   /** Opens something or leaves; plain keys may press it. */
@@ -21,7 +23,7 @@ final class Chords {
     cap.setMinWidth(Label.USE_PREF_SIZE);
     button.setGraphic(cap);
     button.setContentDisplay(ContentDisplay.RIGHT);
-    button.setGraphicTextGap(8);
+    button.setGraphicTextGap(GAP);
     button.setMinWidth(Button.USE_PREF_SIZE);
     button.setTooltip(Ui.tooltip(action.description() + " (" + key + ")"));
     button.setAccessibleText(text);

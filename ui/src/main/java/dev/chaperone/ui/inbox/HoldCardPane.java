@@ -61,6 +61,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
     body = new SplitPane(new StackPane(sql.node(), noSql), facts);
     body.setDividerPositions(0.58);
     body.setMinHeight(90);
+    body.getStyleClass().add("card-body");
     noSql.setMinSize(0, 0);
     VBox.setVgrow(body, Priority.ALWAYS);
     VBox.setVgrow(edit, Priority.ALWAYS);
@@ -88,7 +89,8 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void show(HoldCard shown) {
-    head.show(shown, decision.namedCap().orElse(-1));
+    head.show(
+        shown, decision.namedCap().orElse(-1), decision.panelProperty().get() == Panel.EDIT);
     sql.show(shown.row().summary().sql());
     boolean any = !shown.row().summary().sql().isBlank();
     sql.node().setVisible(any);
@@ -105,7 +107,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void panel(Panel now) {
-    panels(now);
+    refresh();
     switch (now) {
       case NONE -> {}
       case LIKE -> like.focus();

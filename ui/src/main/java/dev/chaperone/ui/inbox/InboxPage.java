@@ -54,8 +54,7 @@ public final class InboxPage extends VBox implements AutoCloseable {
             notice,
             Ui.iconButton(Feather.X, "Close this note", model.decision()::dismissNotice));
     noticeRow.getStyleClass().add("notice");
-    split.getItems().addAll(list, card);
-    split.setDividerPositions(0.32);
+    split.getItems().add(list);
     SplitPane.setResizableWithParent(list, false);
     split.setMinHeight(0);
     StackPane body = new StackPane(split, grants);
@@ -69,6 +68,8 @@ public final class InboxPage extends VBox implements AutoCloseable {
     subscriptions.add(grants::close);
     subscriptions.observe(model.decision().noticeProperty(), this::notice);
     subscriptions.observe(model.inbox().partProperty(), this::part);
+    subscriptions.observe(model.inbox().rows(), this::arrange);
+    subscriptions.observe(model.card().cardProperty(), now -> arrange());
     subscriptions.onChange(model.decision().panelProperty(), this::panel);
     seconds = new Timeline(new KeyFrame(Duration.seconds(1), e -> tick()));
     seconds.setCycleCount(Animation.INDEFINITE);
@@ -94,6 +95,17 @@ public final class InboxPage extends VBox implements AutoCloseable {
   public void pressed(KeyEvent event) {
     if (isVisible() && !event.getCode().isModifierKey() && !event.isShortcutDown()) {
       model.decision().keyPressed();
+    }
+  }
+
+  /** Where nothing is listed and nothing is read, that is said across the page. */
+  private void arrange() {
+    boolean any = !model.inbox().rows().isEmpty() || model.card().cardProperty().get().isPresent();
+    if (any && split.getItems().size() < 2) {
+      split.getItems().add(card);
+      split.setDividerPositions(0.32);
+    } else if (!any) {
+      split.getItems().remove(card);
     }
   }
 

@@ -54,7 +54,7 @@ public final class SampleInbox {
       case 1 ->
           hold.because("writes", "writes to a table outside the agent's own dataset")
               .doing(List.of("INSERT"), List.of("demo.shop.orders"))
-              .on(grounds("INSERT", List.of("demo.shop.report_daily"), List.of()));
+              .on(grounds("", List.of("demo.shop.report_daily"), List.of()));
       case 3 ->
           hold.because("personal-data", "reads columns tagged pii")
               .doing(List.of("SELECT"), List.of("demo.shop.customers"))
@@ -64,7 +64,15 @@ public final class SampleInbox {
               .doing(List.of("CALL"), List.of())
               .shaped("")
               .on(unknown());
-      default -> hold.on(grounds("", List.of(), List.of()));
+      case 0 ->
+          hold.doing(List.of("SELECT"), List.of("demo.shop.orders"))
+              .on(grounds("", List.of(), List.of()));
+      case 2 ->
+          hold.doing(List.of("SELECT"), List.of("demo.web.events_raw"))
+              .on(grounds("", List.of(), List.of()));
+      default ->
+          hold.doing(List.of("SELECT"), List.of("demo.shop.customers", "demo.web.events_raw"))
+              .on(grounds("", List.of(), List.of()));
     };
   }
 
@@ -89,8 +97,8 @@ public final class SampleInbox {
         "claude-opus-4",
         "Monthly sales report",
         "google-cloud-bigquery/3.25 python",
-        List.of("hold rule: more than a person allowed in advance"),
-        List.of("demo.shop.orders"),
+        List.of(),
+        List.of(),
         writes,
         sensitive,
         risk.isEmpty() ? List.of() : List.of(risk),
@@ -165,10 +173,12 @@ public final class SampleInbox {
               sql(i),
               (40 + 90L * i) * GIB,
               created,
-              created.plus(Duration.ofMinutes(15))));
+              created.plus(Duration.ofMinutes(15)))
+              .doing(List.of("SELECT"), List.of("demo.shop.orders"))
+              .on(grounds("", List.of(), List.of())));
       Decider by =
           switch (states.get(i)) {
-            case "EXPIRED" -> Decider.gateway();
+            case "EXPIRED", "DONE" -> Decider.gateway();
             case "WITHDRAWN" -> new Decider("agent", Decider.How.AGENT);
             default -> GRACE;
           };
@@ -223,6 +233,15 @@ public final class SampleInbox {
         "h",
         GRACE,
         "");
+  }
+
+  /** A policy in force, and nothing else. */
+  public static Optional<PolicyStatus> policy(Instant now) {
+    return waitingPolicy(now)
+        .map(
+            p ->
+                new PolicyStatus(
+                    p.source(), p.sha256(), p.text(), p.since(), List.of(), "", List.of()));
   }
 
   /** A policy in force, and a changed file that permits more. */

@@ -57,6 +57,7 @@ public final class ScreenshotTool {
           "hold-like",
           "grants",
           "inbox-decided",
+          "inbox-empty",
           "policy-question");
 
   private final Path folder;
@@ -212,10 +213,13 @@ public final class ScreenshotTool {
   /** Held requests are there on the inbox's own pictures only. */
   private static void hold(Shot shot, FakeConsole console) {
     boolean inbox = INBOX.contains(shot.name());
-    if (inbox) {
+    if (inbox && !shot.name().equals("inbox-empty")) {
       SampleInbox.fill(console.holds, Samples.NOW);
     }
-    if (shot.name().equals("policy-question") || shot.name().equals("inbox")) {
+    if (inbox) {
+      console.policy = SampleInbox.policy(Samples.NOW);
+    }
+    if (shot.name().equals("policy-question") || shot.name().equals("inbox-decided")) {
       console.policy = SampleInbox.waitingPolicy(Samples.NOW);
     }
   }

@@ -118,7 +118,6 @@ public final class InboxModel {
 
   private void changePart(Part now) {
     selected.set(Optional.empty());
-    rows.clear();
     arrange();
     if (now == Part.DECIDED) {
       held().stream().findFirst().ifPresent(row -> selected.set(Optional.of(row)));
