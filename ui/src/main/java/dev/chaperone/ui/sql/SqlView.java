@@ -114,6 +114,8 @@ public final class SqlView {
     }
     shown = sql;
     area.replaceText(sql);
+    // What an editor showed before is another statement; undoing must not bring it back.
+    area.getUndoManager().forgetHistory();
     colour(sql);
     area.moveTo(0);
     area.requestFollowCaret();

@@ -6,6 +6,7 @@ import dev.chaperone.ui.model.agents.ConnectModel.Progress;
 import dev.chaperone.ui.model.inbox.DecisionModel;
 import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
 import dev.chaperone.ui.model.inbox.InboxModel;
+import dev.chaperone.ui.model.inbox.LineDiff;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.settings.ThemeModel.Choice;
 import dev.chaperone.ui.testing.Contrast;
@@ -74,8 +75,8 @@ class AccessibilityTest {
         });
     Fx.until(() -> window.model().agents().rows().size() == 1);
     at(() -> window.model().connect().agentProperty().set("reader"), look);
-    at(() -> window.window().askRevoke("reader"), look);
     inbox(look);
+    at(() -> window.window().askRevoke("reader"), look);
   }
 
   /** The card of what is expensive, of what is unknown and of what is over; each panel; grants. */
@@ -93,7 +94,7 @@ class AccessibilityTest {
       at(() -> decision.open(panel), look);
     }
     Fx.run(() -> decision.edit().textProperty().set("SELECT 1\n-- what was added\nFROM t"));
-    Fx.until(() -> decision.edit().diffProperty().get().size() == 3);
+    Fx.until(() -> LineDiff.changes(decision.edit().diffProperty().get()) == 3);
     at(() -> {}, look);
     Fx.run(decision::later);
     at(() -> window.model().approvals().filter().textProperty().set("no-such-word"), look);

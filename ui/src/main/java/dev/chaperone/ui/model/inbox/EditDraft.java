@@ -42,9 +42,13 @@ public final class EditDraft {
     return original;
   }
 
-  /** Blanks at the ends make no other statement. */
+  /** Blanks at the ends, and how lines end, make no other statement. */
   public boolean isChanged() {
-    return !text.get().strip().equals(original.strip());
+    return !plain(text.get()).equals(plain(original));
+  }
+
+  private static String plain(String sql) {
+    return sql.replace("\r\n", "\n").replace('\r', '\n').strip();
   }
 
   public StringProperty textProperty() {
