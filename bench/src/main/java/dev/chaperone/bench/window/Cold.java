@@ -4,6 +4,7 @@ import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import dev.chaperone.ui.window.Page;
 import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -50,8 +51,8 @@ final class Cold {
     step("palette closed", () -> escape(desk));
     step("help", desk.window()::help);
     step("help closed", () -> escape(desk));
-    step("agents page", () -> desk.window().show(true));
-    step("sessions page", () -> desk.window().show(false));
+    step("agents page", () -> desk.window().show(Page.AGENTS));
+    step("sessions page", () -> desk.window().show(Page.SESSIONS));
     WindowBench.say("-- cold, all first openings together");
     return desk;
   }

@@ -25,6 +25,7 @@ public final class HelpPanel extends VBox {
         column(
             Action.Category.MOVE,
             Action.Category.FIND,
+            Action.Category.DECIDE,
             Action.Category.COPY,
             Action.Category.AGENTS);
     VBox right = column(Action.Category.PLAY);

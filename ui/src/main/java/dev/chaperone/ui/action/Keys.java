@@ -2,11 +2,14 @@ package dev.chaperone.ui.action;
 
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.model.action.Action;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TextInputControl;
@@ -21,18 +24,26 @@ import javafx.scene.input.KeyEvent;
 public final class Keys {
   private static final int SIGN = 1;
 
-  private final Map<KeyCombination, Action> combinations = new LinkedHashMap<>();
+  private final Map<KeyCombination, List<Action>> combinations = new LinkedHashMap<>();
   private final Map<String, Action> signs = new LinkedHashMap<>();
   private final Consumer<Action> run;
+  private final Predicate<Action> here;
 
-  public Keys(Consumer<Action> run) {
+  /**
+   * @param here whether an action's keys mean anything on the page in sight; where two actions
+   *     share a key, the one of fewer pages goes first
+   */
+  public Keys(Consumer<Action> run, Predicate<Action> here) {
     this.run = run;
+    this.here = here;
     for (Action action : Action.values()) {
       for (String key : action.keys()) {
         if (isSign(key)) {
           signs.put(key, action);
         } else {
-          combinations.put(KeyCombination.valueOf(key), action);
+          List<Action> sharing =
+              combinations.computeIfAbsent(KeyCombination.valueOf(key), k -> new ArrayList<>());
+          sharing.add(action.category() == Action.Category.DECIDE ? 0 : sharing.size(), action);
         }
       }
     }
@@ -51,7 +62,12 @@ public final class Keys {
     if (isSign(key)) {
       return key;
     }
-    String text = KeyCombination.valueOf(key).getDisplayText();
+    String text =
+        KeyCombination.valueOf(key)
+            .getDisplayText()
+            .replace("\u21B5", "Enter")
+            .replace("\u232B", "Backspace")
+            .replace("Back Space", "Backspace");
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "left" -> "←";
       case "right" -> "→";
@@ -79,10 +95,16 @@ public final class Keys {
     if (plain && event.getCode() == KeyCode.SPACE && event.getTarget() instanceof ButtonBase) {
       return;
     }
-    for (Map.Entry<KeyCombination, Action> entry : combinations.entrySet()) {
+    for (Map.Entry<KeyCombination, List<Action>> entry : combinations.entrySet()) {
       if (entry.getKey().match(event)) {
-        run.accept(entry.getValue());
-        event.consume();
+        entry.getValue().stream()
+            .filter(here)
+            .findFirst()
+            .ifPresent(
+                action -> {
+                  run.accept(action);
+                  event.consume();
+                });
         return;
       }
     }
@@ -90,7 +112,9 @@ public final class Keys {
 
   private void typed(KeyEvent event) {
     Action action = signs.get(event.getCharacter());
-    if (action != null && !inText(event) && !event.isControlDown() && !event.isAltDown()) {
+    if (action != null
+        && here.test(action)
+        && !inText(event) && !event.isControlDown() && !event.isAltDown()) {
       run.accept(action);
       event.consume();
     }

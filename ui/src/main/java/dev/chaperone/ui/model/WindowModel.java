@@ -7,6 +7,7 @@ import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.filter.Vocabulary;
+import dev.chaperone.ui.model.inbox.Approvals;
 import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.operator.OperatorModel;
 import dev.chaperone.ui.model.player.Player;
@@ -31,6 +32,7 @@ public final class WindowModel implements AutoCloseable {
   private final Player player;
   private final AgentsModel agents;
   private final ConnectModel connect;
+  private final Approvals approvals;
   private final ThemeModel theme;
   private final TextScale textScale;
 
@@ -46,6 +48,7 @@ public final class WindowModel implements AutoCloseable {
     player = new Player(session, context.clock());
     agents = new AgentsModel(console, context);
     connect = new ConnectModel(console, texts, context);
+    approvals = new Approvals(console, context);
     theme = new ThemeModel(preferences);
     textScale = new TextScale(preferences);
     joinSelection();
@@ -133,6 +136,11 @@ public final class WindowModel implements AutoCloseable {
 
   public ConnectModel connect() {
     return connect;
+  }
+
+  /** Held requests, grants and the policy. */
+  public Approvals approvals() {
+    return approvals;
   }
 
   public ThemeModel theme() {

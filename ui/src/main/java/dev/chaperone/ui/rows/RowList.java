@@ -2,6 +2,7 @@ package dev.chaperone.ui.rows;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -17,7 +18,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 
 /**
- * A list of fixed-height rows that shows any number of them with a small pool of nodes.
+ * A list of rows whose heights are known beforehand, which shows any number of them with a small
+ * pool of nodes.
  *
  * <p>Its source only grows at the end, so the row being read stays where it is; while it follows,
  * the end stays in view, and it tells when the person scrolls to or from the end.
@@ -108,8 +110,30 @@ public final class RowList<T> extends Region {
   /** Selects as if the person had done so. */
   public void move(int by) {
     if (source.size() > 0) {
-      pick(Math.clamp((long) selected + by, 0, source.size() - 1));
+      int wanted = Math.clamp((long) selected + by, 0, source.size() - 1);
+      int step = by < 0 ? -1 : 1;
+      choice(wanted, step).or(() -> choice(wanted, -step)).ifPresent(this::pick);
     }
+  }
+
+  private Optional<Integer> choice(int from, int step) {
+    for (int i = from; i >= 0 && i < source.size(); i += step) {
+      if (source.isChoice(i)) {
+        return Optional.of(i);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Distance from the top of the first row to the top of what is in sight. */
+  public double scrolled() {
+    return top;
+  }
+
+  /** Puts the rows where they were after the source has changed; as {@link #scrolled} told it. */
+  public void scrollBack(double before) {
+    top = Math.clamp(before, 0, maxTop());
+    requestLayout();
   }
 
   /** Whether the last row is in sight. */
@@ -118,7 +142,7 @@ public final class RowList<T> extends Region {
   }
 
   public int firstVisible() {
-    return (int) (top / rowHeight);
+    return source.at(top, rowHeight);
   }
 
   private void pick(int index) {
@@ -129,18 +153,19 @@ public final class RowList<T> extends Region {
   }
 
   private void reveal(int index) {
-    double y = index * rowHeight;
+    double y = source.top(index, rowHeight);
+    double end = source.top(index + 1, rowHeight);
     double height = Math.max(rowHeight, viewport.getHeight());
     if (y < top) {
       top = y;
-    } else if (y + rowHeight > top + height) {
-      top = Math.min(y + rowHeight - height, maxTop());
+    } else if (end > top + height) {
+      top = Math.min(end - height, maxTop());
     }
     top = Math.max(0, top);
   }
 
   private double maxTop() {
-    return Math.max(0, source.size() * rowHeight - viewport.getHeight());
+    return Math.max(0, source.top(source.size(), rowHeight) - viewport.getHeight());
   }
 
   private void userScrolled(double value) {
@@ -184,8 +209,9 @@ public final class RowList<T> extends Region {
 
   private void pressed(MouseEvent event) {
     requestFocus();
-    int index = (int) ((top + event.getY()) / rowHeight);
-    if (event.getButton() != MouseButton.MIDDLE && index >= 0 && index < source.size()) {
+    int index = source.at(top + event.getY(), rowHeight);
+    boolean known = index >= 0 && index < source.size();
+    if (event.getButton() != MouseButton.MIDDLE && known && source.isChoice(index)) {
       pick(index);
     }
   }
@@ -194,7 +220,7 @@ public final class RowList<T> extends Region {
   protected void layoutChildren() {
     double width = getWidth() - snappedLeftInset() - snappedRightInset();
     double height = getHeight() - snappedTopInset() - snappedBottomInset();
-    double content = source.size() * rowHeight;
+    double content = source.top(source.size(), rowHeight);
     boolean scrolls = content > height;
     bar.setVisible(scrolls);
     bar.resizeRelocate(snappedLeftInset() + width - BAR, snappedTopInset(), BAR, height);
@@ -214,23 +240,30 @@ public final class RowList<T> extends Region {
   }
 
   private void layoutRows(double width, double height) {
-    int first = firstVisible();
-    int wanted = (int) Math.ceil(height / rowHeight) + 1;
-    while (pool.size() < wanted) {
+    int shown = 0;
+    for (int index = firstVisible(); index < source.size(); index++) {
+      double y = source.top(index, rowHeight) - top;
+      if (y >= height) {
+        break;
+      }
+      RowCell<T> cell = cell(shown++);
+      cell.setVisible(true);
+      cell.show(source.get(index), index, index == selected);
+      double end = source.top(index + 1, rowHeight) - top;
+      cell.resizeRelocate(0, snapPositionY(y), width, end - y);
+    }
+    for (int i = shown; i < pool.size(); i++) {
+      pool.get(i).setVisible(false);
+    }
+  }
+
+  private RowCell<T> cell(int index) {
+    while (pool.size() <= index) {
       RowCell<T> cell = cells.get();
       pool.add(cell);
       viewport.getChildren().add(cell);
     }
-    for (int i = 0; i < pool.size(); i++) {
-      RowCell<T> cell = pool.get(i);
-      int index = first + i;
-      boolean shown = i < wanted && index < source.size();
-      cell.setVisible(shown);
-      if (shown) {
-        cell.show(source.get(index), index, index == selected);
-        cell.resizeRelocate(0, snapPositionY(index * rowHeight - top), width, rowHeight);
-      }
-    }
+    return pool.get(index);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.chaperone.ui.sql;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 import javafx.scene.TraversalDirection;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -16,8 +17,8 @@ import org.fxmisc.richtext.model.StyleSpansBuilder;
 import org.fxmisc.richtext.util.UndoUtils;
 
 /**
- * Shows SQL with colours and line numbers, or any long text plainly, read only; the one class that
- * knows RichTextFX. Only the lines in sight cost anything.
+ * Shows SQL with colours and line numbers, or any long text plainly, read only unless it was made
+ * as an editor; the one class that knows RichTextFX. Only the lines in sight cost anything.
  */
 public final class SqlView {
   /** Beyond this the text is shown without colours, so that a huge statement costs no time. */
@@ -62,6 +63,29 @@ public final class SqlView {
     return view;
   }
 
+  /**
+   * For SQL that a person changes.
+   *
+   * @param changed called with the whole text whenever it is another
+   */
+  public static SqlView editor(String name, Consumer<String> changed) {
+    SqlView view = new SqlView();
+    view.area.setEditable(true);
+    view.area.setUndoManager(UndoUtils.defaultUndoManager(view.area));
+    view.area.setAccessibleText(name);
+    view.area.getStyleClass().add("sql-editor");
+    view.setWrap(true);
+    view.area
+        .textProperty()
+        .addListener(
+            (property, old, now) -> {
+              view.shown = now;
+              view.colour(now);
+              changed.accept(now);
+            });
+    return view;
+  }
+
   public Region node() {
     return root;
   }
@@ -90,11 +114,21 @@ public final class SqlView {
     }
     shown = sql;
     area.replaceText(sql);
+    // What an editor showed before is another statement; undoing must not bring it back.
+    area.getUndoManager().forgetHistory();
+    colour(sql);
+    area.moveTo(0);
+    area.requestFollowCaret();
+  }
+
+  public void requestFocus() {
+    area.requestFocus();
+  }
+
+  private void colour(String sql) {
     if (colours && !sql.isEmpty() && sql.length() <= COLOUR_LIMIT) {
       area.setStyleSpans(0, spans(sql));
     }
-    area.moveTo(0);
-    area.requestFollowCaret();
   }
 
   /** Marks the place BigQuery's error names, {@code [line:column]} from 1. */

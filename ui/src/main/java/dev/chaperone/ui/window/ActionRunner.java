@@ -4,20 +4,25 @@ import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.inspect.Csv;
 import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.action.Action;
+import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
 import java.util.function.Consumer;
 
 /** Says what each action of the table does in this window. */
 final class ActionRunner implements Consumer<Action> {
+  private static final int WHOLE_LIST = 1_000_000;
+
   private final WindowModel model;
   private final WindowCommands window;
   private final PlayActions play;
+  private final DecideActions decide;
 
   ActionRunner(WindowModel model, WindowCommands window) {
     this.model = model;
     this.window = window;
     this.play = new PlayActions(model);
+    this.decide = new DecideActions(model.approvals(), window);
   }
 
   @Override
@@ -28,6 +33,7 @@ final class ActionRunner implements Consumer<Action> {
       case MOVE -> move(action);
       case FIND -> find(action);
       case PLAY -> play.accept(action);
+      case DECIDE -> decide.accept(action);
       case COPY -> copy(action);
       case AGENTS -> agents(action);
     }
@@ -44,8 +50,9 @@ final class ActionRunner implements Consumer<Action> {
 
   private void view(Action action) {
     switch (action) {
-      case SHOW_SESSIONS -> window.show(false);
-      case SHOW_CONNECT -> window.show(true);
+      case SHOW_SESSIONS -> window.show(Page.SESSIONS);
+      case SHOW_CONNECT -> window.show(Page.AGENTS);
+      case SHOW_INBOX -> window.show(Page.INBOX);
       case SHOW_EXCHANGES -> model.session().modeProperty().set(ListMode.EXCHANGES);
       case SHOW_FRAMES -> model.session().modeProperty().set(ListMode.FRAMES);
       case TOGGLE_LIST -> toggleList();
@@ -86,22 +93,53 @@ final class ActionRunner implements Consumer<Action> {
       case PREVIOUS_ROW -> row(-1);
       case NEXT_SESSION -> model.sessions().move(1);
       case PREVIOUS_SESSION -> model.sessions().move(-1);
-      case FIRST_ROW -> model.session().first();
-      case LAST_ROW -> model.session().last();
+      case FIRST_ROW -> end(-1);
+      case LAST_ROW -> end(1);
       case FOLLOW -> model.session().follow().toggle();
       default -> throw unknown(action);
     }
   }
 
   private void row(int steps) {
+    if (window.page() == Page.INBOX) {
+      model.approvals().inbox().move(steps);
+      return;
+    }
     model.session().follow().picked();
     model.session().moveRow(steps);
+  }
+
+  private void end(int direction) {
+    if (window.page() == Page.INBOX) {
+      model.approvals().inbox().move(direction * WHOLE_LIST);
+    } else if (direction < 0) {
+      model.session().first();
+    } else {
+      model.session().last();
+    }
+  }
+
+  private FilterModel filter() {
+    return window.page() == Page.INBOX ? model.approvals().filter() : model.filter();
+  }
+
+  /** What the page in sight shows. */
+  private String sql() {
+    return window.page() == Page.INBOX
+        ? model
+            .approvals()
+            .inbox()
+            .selectedProperty()
+            .get()
+            .map(row -> row.summary().sql())
+            .orElse("")
+        : model.inspector().inspectionProperty().get().sql();
   }
 
   private void find(Action action) {
     switch (action) {
       case FOCUS_FILTER -> window.focusFilter();
-      case CLEAR_FILTER -> model.filter().clear();
+      case CLEAR_FILTER -> filter().clear();
       case FIND -> window.find();
       case FIND_NEXT -> window.findNext(true);
       case FIND_PREVIOUS -> window.findNext(false);
@@ -112,7 +150,7 @@ final class ActionRunner implements Consumer<Action> {
   private void copy(Action action) {
     var inspection = model.inspector().inspectionProperty().get();
     switch (action) {
-      case COPY_SQL -> Clip.copy(inspection.sql());
+      case COPY_SQL -> Clip.copy(sql());
       case COPY_ROWS -> Clip.copy(Csv.of(inspection.results().table()));
       case COPY_RESPONSE -> Clip.copy(inspection.response().body());
       default -> throw unknown(action);
@@ -123,7 +161,7 @@ final class ActionRunner implements Consumer<Action> {
     switch (action) {
       case NEW_AGENT -> window.newAgent();
       case REVOKE_AGENT -> {
-        window.show(true);
+        window.show(Page.AGENTS);
         if (!model.connect().agentProperty().get().isEmpty()) {
           window.askRevoke(model.connect().agentProperty().get());
         }

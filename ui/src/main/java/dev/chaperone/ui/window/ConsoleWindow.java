@@ -1,5 +1,6 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.ui.action.CommandPalette;
 import dev.chaperone.ui.action.HelpPanel;
 import dev.chaperone.ui.action.Keys;
@@ -8,9 +9,13 @@ import dev.chaperone.ui.action.Overlay;
 import dev.chaperone.ui.connect.AgentsPage;
 import dev.chaperone.ui.fx.ScaledPane;
 import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.fx.Ui;
+import dev.chaperone.ui.inbox.InboxPage;
 import dev.chaperone.ui.inspect.InspectorPane;
 import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.action.Action;
 import dev.chaperone.ui.model.action.Actions;
+import dev.chaperone.ui.model.inbox.GrantRow;
 import dev.chaperone.ui.model.sessions.SessionRow;
 import dev.chaperone.ui.operator.OperatorQuestions;
 import dev.chaperone.ui.theme.Palette;
@@ -18,12 +23,16 @@ import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.timeline.TimelinePane;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.List;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.css.PseudoClass;
 import javafx.geometry.Orientation;
 import javafx.scene.Scene;
+import javafx.scene.control.Label;
 import javafx.scene.control.SplitPane;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
@@ -39,6 +48,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   private final Overlay overlay = new Overlay();
   private final ActionRunner actions;
   private final FilterBox filter;
+  private final FilterBox inboxFilter;
   private final CommandPalette palette;
   private final HelpPanel help;
   private final InspectorPane inspector;
@@ -47,34 +57,43 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   private final SplitPane sessionsPage = new SplitPane();
   private final SplitPane upper = new SplitPane();
   private final AgentsPage agentsPage;
+  private final InboxPage inboxPage;
   private final StackPane firstStart = new StackPane();
   private final StackPane root = new StackPane();
   private final Scene scene;
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("Chaperone");
   private Runnable quit = () -> {};
-  private boolean onAgents;
+  private Page page = Page.SESSIONS;
 
   public ConsoleWindow(WindowModel model, Theme theme, Clock clock, ZoneId zone) {
     this.model = model;
     this.theme = theme;
     actions = new ActionRunner(model, this);
-    filter = new FilterBox(model.filter());
+    filter = FilterBox.sessions(model.filter());
+    inboxFilter = FilterBox.inbox(model.approvals().filter());
+    ReadOnlyIntegerProperty waiting = model.approvals().inbox().waitingProperty();
     palette = new CommandPalette(overlay, actions);
     help = new HelpPanel(overlay);
-    header = new Header(filter, this::palette, model.theme(), this::help);
-    header.onPage(() -> show(false), () -> show(true));
+    header =
+        new Header(filter, inboxFilter, waiting, this::palette, model.theme(), this::help);
+    header.onPage(this::show);
+    inboxPage = new InboxPage(model.approvals(), clock, zone, this::askRevokeGrant);
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
     SessionsPane sessions = new SessionsPane(model.sessions(), model.filter(), clock);
     SessionPane session = new SessionPane(model, zone, actions);
     inspector = new InspectorPane(model.inspector());
     timeline = new TimelinePane(model, theme, zone);
     PlayerBar player = new PlayerBar(model, timeline);
-    StatusBar status = new StatusBar(model.console());
-    own(filter, header, agentsPage, sessions, session, inspector, timeline, player, status);
+    PolicyBar policy = new PolicyBar(model.approvals().policy(), this::askConfirmPolicy);
+    StatusBar status =
+        new StatusBar(
+            model.console(), model.approvals().policy(), waiting, () -> show(Page.INBOX));
+    own(filter, inboxFilter, header, agentsPage, inboxPage, sessions, session, inspector);
+    own(timeline, player, status, policy);
     pages(sessions, session, new VBox(player, timeline));
     BorderPane main = new BorderPane();
-    main.setTop(new VBox(Menus.bar(actions), header));
-    main.setCenter(new StackPane(sessionsPage, firstStart, agentsPage));
+    main.setTop(new VBox(Menus.bar(actions), header, policy));
+    main.setCenter(new StackPane(sessionsPage, firstStart, inboxPage, agentsPage));
     main.setBottom(status);
     root.getChildren().addAll(main, overlay);
     root.getStyleClass().add("console");
@@ -85,9 +104,11 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
         model.textScale().percentProperty(), percent -> scale(scaled, percent.doubleValue()));
     scale(scaled, model.textScale().percentProperty().get());
     subscriptions.observe(model.sessions().selectedRowProperty(), row -> name());
-    new Keys(actions).install(root, subscriptions);
+    root.addEventFilter(KeyEvent.KEY_PRESSED, inboxPage::pressed);
+    new Keys(actions, this::hasKeys).install(root, subscriptions);
+    subscriptions.observe(waiting, now -> name());
     subscriptions.observe(model.sessions().totalProperty(), total -> arrange());
-    show(false);
+    show(Page.SESSIONS);
     root.requestFocus();
     OperatorQuestions questions = new OperatorQuestions(model.operator(), overlay);
     own(questions);
@@ -105,12 +126,32 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     return title.getReadOnlyProperty();
   }
 
+  /** Behind another window the title is all that is seen, so it tells how many wait. */
   private void name() {
-    String page =
-        onAgents
-            ? "Agents and connect"
-            : model.sessions().selectedRowProperty().get().map(SessionRow::agent).orElse("");
-    title.set(page.isEmpty() ? "Chaperone" : page + " – Chaperone");
+    String of =
+        switch (page) {
+          case SESSIONS ->
+              model.sessions().selectedRowProperty().get().map(SessionRow::agent).orElse("");
+          case INBOX -> "Inbox";
+          case AGENTS -> "Agents and connect";
+        };
+    int waiting = model.approvals().inbox().waitingProperty().get();
+    title.set(
+        (waiting == 0 ? "" : "(" + waiting + ") ") + (of.isEmpty() ? "" : of + " – ") + "Chaperone");
+  }
+
+  /** Keys that decide mean something only where the request is in sight. */
+  private boolean hasKeys(Action action) {
+    return switch (action) {
+      case NEXT_HELD, PREVIOUS_HELD -> true;
+      case LATER -> page == Page.INBOX && !inboxFilter.hasFocus();
+      default ->
+          switch (action.category()) {
+            case DECIDE -> page == Page.INBOX;
+            case PLAY -> page != Page.INBOX;
+            case WINDOW, VIEW, MOVE, FIND, COPY, AGENTS -> true;
+          };
+    };
   }
 
   private void scale(ScaledPane pane, double percent) {
@@ -153,7 +194,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     sessionsPage.setMinHeight(0);
     agentsPage.setMinHeight(0);
     SplitPane.setResizableWithParent(bottom, false);
-    FirstStart first = new FirstStart(model.console(), () -> show(true));
+    FirstStart first = new FirstStart(model.console(), () -> show(Page.AGENTS));
     own(first);
     firstStart.getChildren().add(first);
     firstStart.getStyleClass().add("first-start");
@@ -176,13 +217,17 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
 
   @Override
   public void focusFilter() {
-    show(false);
-    filter.focus();
+    if (page == Page.INBOX) {
+      inboxFilter.focus();
+    } else {
+      show(Page.SESSIONS);
+      filter.focus();
+    }
   }
 
   @Override
   public void find() {
-    show(false);
+    show(Page.SESSIONS);
     inspector.find();
   }
 
@@ -198,7 +243,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
 
   @Override
   public void newAgent() {
-    show(true);
+    show(Page.AGENTS);
     agentsPage.focusForm();
   }
 
@@ -208,22 +253,82 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   }
 
   @Override
-  public void show(boolean agents) {
-    onAgents = agents;
-    header.showPage(agents);
+  public void show(Page wanted) {
+    boolean other = page != wanted;
+    page = wanted;
+    header.showPage(wanted);
     name();
-    if (agents) {
+    if (wanted == Page.AGENTS) {
       model.agents().refresh();
     }
     arrange();
+    if (wanted == Page.INBOX && other) {
+      model.approvals().decision().shown();
+      inboxPage.focus();
+    }
+  }
+
+  @Override
+  public Page page() {
+    return page;
   }
 
   private void arrange() {
+    boolean sessions = page == Page.SESSIONS;
     boolean empty = model.sessions().totalProperty().get() == 0;
-    agentsPage.setVisible(onAgents);
-    firstStart.setVisible(!onAgents && empty);
-    sessionsPage.setVisible(!onAgents && !empty);
-    filter.setVisible(!onAgents);
+    agentsPage.setVisible(page == Page.AGENTS);
+    inboxPage.setVisible(page == Page.INBOX);
+    firstStart.setVisible(sessions && empty);
+    sessionsPage.setVisible(sessions && !empty);
+    Ui.show(filter, page != Page.INBOX);
+    filter.setVisible(sessions);
+    Ui.show(inboxFilter, page == Page.INBOX);
+  }
+
+  private void askRevokeGrant(GrantRow grant) {
+    Question question =
+        new Question(
+            "Revoke the grant of " + grant.grant().owner().agent() + "?",
+            "Requests like the one it was made from are held again from now on. What it let"
+                + " through already is not undone.",
+            List.of(),
+            "Keep it",
+            "Revoke",
+            overlay::close,
+            () -> model.approvals().grants().revoke(grant.id()));
+    overlay.open(question, question.keep());
+  }
+
+  @Override
+  public void askConfirmPolicy() {
+    model
+        .approvals()
+        .policy()
+        .statusProperty()
+        .get()
+        .filter(policy -> !policy.waiting().isEmpty())
+        .ifPresent(this::askConfirmPolicy);
+  }
+
+  private void askConfirmPolicy(PolicyStatus policy) {
+    VBox ways = new VBox(4);
+    for (String loosening : policy.loosenings()) {
+      Label line = Ui.label("•  " + loosening);
+      line.setWrapText(true);
+      line.setMinHeight(Label.USE_PREF_SIZE);
+      ways.getChildren().add(line);
+    }
+    Question question =
+        new Question(
+            "Put the changed policy into force?",
+            "Until you confirm it, the policy before stays in force. The changed one permits more"
+                + " in these ways:",
+            List.of(ways),
+            "Not now",
+            "Put it into force",
+            overlay::close,
+            () -> model.approvals().policy().confirm(policy.waiting()));
+    overlay.open(question, question.keep());
   }
 
   @Override

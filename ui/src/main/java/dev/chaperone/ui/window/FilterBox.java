@@ -31,15 +31,25 @@ final class FilterBox extends HBox implements AutoCloseable {
   private final Label problem = Ui.clipped("filter-problem");
   private final ContextMenu suggestions = new ContextMenu();
 
-  FilterBox(FilterModel model) {
+  static FilterBox sessions(FilterModel model) {
+    return new FilterBox(
+        model, "filter", "Filter by words, agent:  kind:  status:  table:  or -not");
+  }
+
+  static FilterBox inbox(FilterModel model) {
+    return new FilterBox(
+        model, "inbox-filter", "Filter held requests by words, agent:  kind:  table:  or -not");
+  }
+
+  private FilterBox(FilterModel model, String id, String prompt) {
     super(6);
     this.model = model;
     getStyleClass().add("filter-box");
-    field.setId("filter");
-    field.setPromptText("Filter by words, agent:  kind:  status:  table:  or -not");
+    field.setId(id);
+    field.setPromptText(prompt);
     field.setLeft(Ui.icon(Feather.FILTER, "filter-icon"));
     clear = Ui.iconButton(Feather.X, "Clear the filter (Esc)", model::clear);
-    clear.setId("clear-filter");
+    clear.setId("clear-" + id);
     clear.getStyleClass().add("clear-filter");
     clear.setCursor(Cursor.DEFAULT);
     field.setAccessibleText("Filter");
@@ -60,6 +70,10 @@ final class FilterBox extends HBox implements AutoCloseable {
     subscriptions.handle(field, KeyEvent.KEY_PRESSED, this::key);
     subscriptions.handle(field, KeyEvent.KEY_TYPED, this::typed);
     subscriptions.onChange(field.focusedProperty(), focused -> leave(focused));
+  }
+
+  boolean hasFocus() {
+    return field.isFocused();
   }
 
   void focus() {

@@ -1,11 +1,17 @@
 package dev.chaperone.ui.window;
 
 import dev.chaperone.ui.fx.Subscriptions;
+import dev.chaperone.ui.fx.Texts;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.settings.ThemeModel;
+import dev.chaperone.ui.model.text.Units;
 import java.util.Locale;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
@@ -18,9 +24,17 @@ final class Header extends HBox implements AutoCloseable {
   private final FontIcon look = Ui.icon(Feather.SUN);
   private final Button appearance;
   private final ToggleButton sessions = Ui.segment("Sessions", "left");
+  private final Label badge = Ui.label("", "badge");
+  private final ToggleButton inbox = Ui.segment("Inbox", "center");
   private final ToggleButton agents = Ui.segment("Agents and connect", "right");
 
-  Header(FilterBox filter, Runnable palette, ThemeModel theme, Runnable help) {
+  Header(
+      FilterBox filter,
+      FilterBox inboxFilter,
+      ReadOnlyIntegerProperty waiting,
+      Runnable palette,
+      ThemeModel theme,
+      Runnable help) {
     super(12);
     appearance = Ui.iconButton(Feather.SUN, "Appearance", theme::next);
     appearance.setGraphic(look);
@@ -29,7 +43,12 @@ final class Header extends HBox implements AutoCloseable {
     setAlignment(Pos.CENTER_LEFT);
     ToggleGroup group = new ToggleGroup();
     sessions.setToggleGroup(group);
+    inbox.setToggleGroup(group);
     agents.setToggleGroup(group);
+    inbox.setId("page-inbox");
+    inbox.setContentDisplay(ContentDisplay.RIGHT);
+    badge.setMinWidth(USE_PREF_SIZE);
+    subscriptions.observe(waiting, now -> count(now.intValue()));
     sessions.setId("page-sessions");
     agents.setId("page-agents");
     Button find = Ui.tool(new Button("Commands", Ui.icon(Feather.COMMAND)));
@@ -37,25 +56,43 @@ final class Header extends HBox implements AutoCloseable {
     find.setTooltip(Ui.tooltip("Find any action (Ctrl+K)"));
     find.setOnAction(e -> palette.run());
     find.setMinWidth(USE_PREF_SIZE);
-    HBox pages = Ui.row(0, sessions, agents);
+    HBox pages = Ui.row(0, sessions, inbox, agents);
     pages.setMinWidth(USE_PREF_SIZE);
     getChildren()
         .addAll(
             pages,
             filter,
+            inboxFilter,
             Ui.spacer(),
             find,
             appearance,
             Ui.iconButton(Feather.HELP_CIRCLE, "Keyboard shortcuts (?)", help));
   }
 
-  void onPage(Runnable toSessions, Runnable toAgents) {
-    Ui.onChosen(sessions, toSessions);
-    Ui.onChosen(agents, toAgents);
+  /** The number is a badge: it stands in the text as well as in colour. */
+  private void count(int waiting) {
+    badge.setText(Units.count(waiting));
+    inbox.setGraphic(waiting == 0 ? null : badge);
+    inbox.setAccessibleText(
+        waiting == 0 ? "Inbox" : "Inbox, " + Texts.counted(waiting, "request waits", "requests wait"));
   }
 
-  void showPage(boolean agentsPage) {
-    (agentsPage ? agents : sessions).setSelected(true);
+  void onPage(Consumer<Page> show) {
+    for (Page page : Page.values()) {
+      Ui.onChosen(button(page), () -> show.accept(page));
+    }
+  }
+
+  void showPage(Page page) {
+    button(page).setSelected(true);
+  }
+
+  private ToggleButton button(Page page) {
+    return switch (page) {
+      case SESSIONS -> sessions;
+      case INBOX -> inbox;
+      case AGENTS -> agents;
+    };
   }
 
   private void appearance(ThemeModel.Choice choice) {

@@ -1,10 +1,16 @@
 package dev.chaperone.ui.window;
 
+import dev.chaperone.console.PolicyStatus;
 import dev.chaperone.ui.fx.Subscriptions;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.console.Connection;
 import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.console.StatusView;
+import dev.chaperone.ui.model.inbox.PolicyModel;
+import dev.chaperone.ui.model.text.Units;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -21,9 +27,20 @@ final class StatusBar extends HBox implements AutoCloseable {
   private final Label recording = Ui.clipped("status-item");
   private final Label unprotected = Ui.clipped("status-item", "status-warning");
 
-  StatusBar(ConsoleModel console) {
+  private final PolicyModel policy;
+  private final Button held = new Button("", Ui.icon(Feather.INBOX));
+
+  /**
+   * @param waiting how many requests wait for a decision
+   */
+  StatusBar(
+      ConsoleModel console,
+      PolicyModel policy,
+      ReadOnlyIntegerProperty waiting,
+      Runnable toInbox) {
     super(16);
     this.console = console;
+    this.policy = policy;
     getStyleClass().add("status-bar");
     recording.setGraphic(dot);
     endpoint.setGraphic(Ui.icon(Feather.SERVER, "status-icon"));
@@ -33,9 +50,15 @@ final class StatusBar extends HBox implements AutoCloseable {
     unprotected.setTooltip(
         Ui.tooltip(
             "Creating agents and deciding ask for no operator session: whoever runs as this user"
-                + " can do both. chaperone operator set-passphrase changes that; for full"
-                + " separation run the gateway as another user."));
-    getChildren().addAll(endpoint, upstream, Ui.spacer(), unprotected, mode, recording);
+                 + " can do both. chaperone operator set-passphrase changes that; for full"
+                 + " separation run the gateway as another user."));
+    held.setId("status-held");
+    held.getStyleClass().addAll("flat", "status-held");
+    held.setTooltip(Ui.tooltip("Show the requests that wait for a decision (Alt+5)"));
+    held.setOnAction(e -> toInbox.run());
+    held.setMinWidth(USE_PREF_SIZE);
+    Ui.tool(held);
+    getChildren().addAll(endpoint, upstream, Ui.spacer(), held, unprotected, mode, recording);
     // What may be long gives way to what must be read.
     for (Label item : new Label[] {endpoint, unprotected, mode, recording}) {
       item.setMinWidth(USE_PREF_SIZE);
@@ -44,6 +67,8 @@ final class StatusBar extends HBox implements AutoCloseable {
     subscriptions.observe(console.statusProperty(), s -> refresh());
     subscriptions.observe(console.connectionProperty(), c -> refresh());
     subscriptions.observe(console.messageProperty(), m -> refresh());
+    subscriptions.observe(policy.statusProperty(), p -> refresh());
+    subscriptions.observe(waiting, now -> held(now.intValue()));
   }
 
   private void refresh() {
@@ -57,11 +82,55 @@ final class StatusBar extends HBox implements AutoCloseable {
         status.upstream().isEmpty()
             ? status.gatewayProblem()
             : "→ " + status.upstream() + "  ·  credentials: " + status.credentials());
-    Ui.setText(mode, status.policyMode());
-    mode.getTooltip()
-        .setText("Policy mode observe: every request is allowed, watched and recorded.");
+    mode();
     Ui.show(unprotected, status.unprotected());
     state(connection, status);
+  }
+
+  private void held(int waiting) {
+    Ui.show(held, waiting > 0);
+    held.setText(Units.count(waiting) + (waiting == 1 ? " waits for you" : " wait for you"));
+  }
+
+  private void mode() {
+    StatusView status = console.statusProperty().get();
+    Optional<PolicyStatus> inForce = policy.statusProperty().get();
+    boolean broken = inForce.map(p -> !p.problems().isEmpty()).orElse(false);
+    mode.getStyleClass().removeAll("status-bad");
+    if (broken) {
+      mode.getStyleClass().add("status-bad");
+    }
+    Ui.setText(
+        mode,
+        inForce
+            .map(p -> "policy " + name(p) + (broken ? ": its file is broken" : ""))
+            .orElse(status.policyMode()));
+    mode.getTooltip()
+        .setText(
+            inForce
+                .map(StatusBar::policyTip)
+                .orElse("Policy mode observe: every request is allowed, watched and recorded."));
+  }
+
+  /** A shipped policy's name, or a file's without its folders. */
+  private static String name(PolicyStatus policy) {
+    String source = policy.source();
+    return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
+  }
+
+  private static String policyTip(PolicyStatus policy) {
+    String text =
+        "Policy in force: "
+            + policy.source()
+            + "\nsince "
+            + policy.since()
+            + "\nSHA-256 "
+            + policy.sha256();
+    return policy.problems().isEmpty()
+        ? text
+        : text
+            + "\nThe file as it stands cannot be used, so this one stays in force:\n"
+            + String.join("\n", policy.problems());
   }
 
   private void state(Connection connection, StatusView status) {

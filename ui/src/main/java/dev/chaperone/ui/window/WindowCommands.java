@@ -8,8 +8,10 @@ interface WindowCommands {
 
   void quit();
 
-  /** The agents' page, or the sessions'. */
-  void show(boolean agents);
+  void show(Page page);
+
+  /** The page in sight. */
+  Page page();
 
   void focusFilter();
 
@@ -22,4 +24,7 @@ interface WindowCommands {
   void newAgent();
 
   void askRevoke(String agent);
+
+  /** Shows what a policy that waits permits, and asks; nothing if none waits. */
+  void askConfirmPolicy();
 }

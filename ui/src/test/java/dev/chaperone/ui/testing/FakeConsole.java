@@ -41,11 +41,13 @@ public final class FakeConsole implements Console {
   private final List<SampleSession> sessions = new CopyOnWriteArrayList<>();
   private final List<AgentRecord> agents = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Frame> live = new LinkedBlockingQueue<>();
-  public final FakeHolds holds = new FakeHolds();
+  public final FakeHolds holds;
+  public volatile Optional<PolicyStatus> policy = Optional.empty();
   private final Clock clock;
 
   public FakeConsole(Clock clock, List<SampleSession> samples) {
     this.clock = clock;
+    this.holds = new FakeHolds(clock);
     sessions.addAll(samples);
   }
 
@@ -187,22 +189,29 @@ public final class FakeConsole implements Console {
 
   @Override
   public List<GrantSummary> grants(int limit) {
-    return List.of();
+    return holds.grants(limit);
   }
 
   @Override
   public void revokeGrant(String id, String reason) {
-    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "There is no grant " + id + ".");
+    holds.revokeGrant(id);
   }
 
   @Override
   public Optional<PolicyStatus> policy() {
-    return Optional.empty();
+    return policy;
   }
 
   @Override
   public void confirmPolicy(String sha256) {
-    throw new ConsoleException(ConsoleException.Code.INVALID, "No policy waits.");
+    PolicyStatus now = policy.orElseThrow();
+    if (!now.waiting().equals(sha256)) {
+      throw new ConsoleException(ConsoleException.Code.INVALID, "no policy of that digest waits");
+    }
+    policy =
+        Optional.of(
+            new PolicyStatus(
+                now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
   }
 
   @Override

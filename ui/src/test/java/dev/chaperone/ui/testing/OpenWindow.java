@@ -6,6 +6,7 @@ import dev.chaperone.ui.model.WindowModel;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.window.ConsoleWindow;
+import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,10 @@ import javafx.stage.Stage;
 /** A window over a console, on the platform without a screen, small enough for its 1000 pixels. */
 public record OpenWindow(WindowModel model, ConsoleWindow window, Stage stage) {
   public static OpenWindow show(FakeConsole console) {
+    return show(console, Samples.CLOCK);
+  }
+
+  public static OpenWindow show(FakeConsole console, Clock clock) {
     return Fx.call(
         () -> {
           ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -24,9 +29,9 @@ public record OpenWindow(WindowModel model, ConsoleWindow window, Stage stage) {
                   () -> console,
                   new SampleTexts(),
                   new Nothing(),
-                  new ModelContext(Samples.CLOCK, background, new FxExecutor()));
+                  new ModelContext(clock, background, new FxExecutor()));
           ConsoleWindow window =
-              new ConsoleWindow(model, new Theme(model.theme()), Samples.CLOCK, ZoneOffset.UTC);
+              new ConsoleWindow(model, new Theme(model.theme()), clock, ZoneOffset.UTC);
           Stage stage = new Stage();
           stage.setX(0);
           stage.setY(0);

@@ -4,8 +4,11 @@ import dev.chaperone.ui.fx.FxExecutor;
 import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.model.ModelContext;
 import dev.chaperone.ui.model.WindowModel;
+import dev.chaperone.ui.model.inbox.DecisionModel;
+import dev.chaperone.ui.model.inbox.InboxModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import dev.chaperone.ui.window.Page;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.ThemeModel;
 import dev.chaperone.ui.theme.Theme;
@@ -41,7 +44,21 @@ public final class ScreenshotTool {
           "help",
           "value",
           "no-match",
-          "large-text");
+          "large-text",
+          "hold-like",
+          "inbox-decided",
+          "policy-question");
+
+  private static final List<String> INBOX =
+      List.of(
+          "inbox",
+          "hold-card",
+          "hold-edit",
+          "hold-like",
+          "grants",
+          "inbox-decided",
+          "inbox-empty",
+          "policy-question");
 
   private final Path folder;
 
@@ -130,13 +147,45 @@ public final class ScreenshotTool {
             "connect",
             all,
             v -> {
-              v.window().show(true);
+              v.window().show(Page.AGENTS);
               v.model().agents().nameProperty().set("report-writer");
               v.model().agents().purposeProperty().set("Monthly sales report");
               v.model().agents().modelProperty().set("claude-opus-4");
               v.model()
                   .agents()
                   .create(() -> v.model().connect().agentProperty().set("report-writer"));
+            }),
+        new Shot("inbox", all, v -> v.window().show(Page.INBOX)),
+        new Shot(
+            "hold-card",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().select(SampleInbox.LARGE);
+            }),
+        new Shot("hold-edit", all, ScreenshotTool::edit),
+        new Shot(
+            "hold-like",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().select(SampleInbox.LARGE);
+            }),
+        new Shot("grants", all, v -> v.window().perform("show-grants")),
+        new Shot(
+            "inbox-decided",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.model().approvals().inbox().partProperty().set(InboxModel.Part.DECIDED);
+            }),
+        new Shot("inbox-empty", all, v -> v.window().show(Page.INBOX)),
+        new Shot(
+            "policy-question",
+            all,
+            v -> {
+              v.window().show(Page.INBOX);
+              v.window().perform("confirm-policy");
             }),
         new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
@@ -156,6 +205,44 @@ public final class ScreenshotTool {
         new Shot("help", all, v -> v.window().perform("help")));
   }
 
+  private static void edit(View view) {
+    view.window().show(Page.INBOX);
+    view.model().approvals().inbox().select(SampleInbox.LARGE);
+  }
+
+  /** Held requests are there on the inbox's own pictures only. */
+  private static void hold(Shot shot, FakeConsole console) {
+    boolean inbox = INBOX.contains(shot.name());
+    if (inbox && !shot.name().equals("inbox-empty")) {
+      SampleInbox.fill(console.holds, Samples.NOW);
+    }
+    if (inbox) {
+      console.policy = SampleInbox.policy(Samples.NOW);
+    }
+    if (shot.name().equals("policy-question") || shot.name().equals("inbox-decided")) {
+      console.policy = SampleInbox.waitingPolicy(Samples.NOW);
+    }
+  }
+
+  /** What can be opened only once the card is there. */
+  private static void openPanel(Shot shot, View view) {
+    var decision = view.model().approvals().decision();
+    switch (shot.name()) {
+      case "hold-like" -> decision.open(DecisionModel.Panel.LIKE);
+      case "hold-edit" -> {
+        decision.open(DecisionModel.Panel.EDIT);
+        decision
+            .edit()
+            .textProperty()
+            .set(
+                "-- yesterday only, and the columns that are needed\nSELECT event, user_id,"
+                    + " created_at\nFROM `demo.web.events_raw`\nWHERE day = DATE '2026-11-19'\nLIMIT"
+                    + " 1000");
+      }
+      default -> {}
+    }
+  }
+
   private void take(Shot shot, ThemeModel.Choice choice, Size size) throws Exception {
     String suffix = choice.name().toLowerCase(Locale.ROOT) + size.suffix;
     CompletableFuture<View> view = new CompletableFuture<>();
@@ -163,6 +250,7 @@ public final class ScreenshotTool {
     Platform.runLater(
         () -> {
           FakeConsole console = new FakeConsole(Samples.CLOCK, shot.sessions());
+          hold(shot, console);
           WindowModel model =
               new WindowModel(
                   () -> console,
@@ -192,6 +280,10 @@ public final class ScreenshotTool {
       Tab tab = shot.name().equals("columns") ? Tab.RESULTS : Tab.SQL;
       int exchange = shot.name().equals("long-sql") ? 1 : 2;
       Platform.runLater(() -> open.exchange(exchange, tab));
+      Thread.sleep(SETTLE_MILLIS);
+    }
+    if (List.of("hold-like", "hold-edit").contains(shot.name())) {
+      Platform.runLater(() -> openPanel(shot, open));
       Thread.sleep(SETTLE_MILLIS);
     }
     if (shot.name().equals("value")) {

@@ -3,6 +3,10 @@ package dev.chaperone.ui.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.ui.model.agents.ConnectModel.Progress;
+import dev.chaperone.ui.model.inbox.DecisionModel;
+import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
+import dev.chaperone.ui.model.inbox.InboxModel;
+import dev.chaperone.ui.model.inbox.LineDiff;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.settings.ThemeModel.Choice;
 import dev.chaperone.ui.testing.Contrast;
@@ -10,6 +14,7 @@ import dev.chaperone.ui.testing.FakeConsole;
 import dev.chaperone.ui.testing.Fx;
 import dev.chaperone.ui.testing.Nodes;
 import dev.chaperone.ui.testing.OpenWindow;
+import dev.chaperone.ui.testing.SampleInbox;
 import dev.chaperone.ui.testing.Samples;
 import dev.chaperone.ui.theme.Palette;
 import java.util.ArrayList;
@@ -37,8 +42,13 @@ class AccessibilityTest {
 
   @BeforeEach
   void open() {
-    window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    FakeConsole console = new FakeConsole(Samples.CLOCK, Samples.all());
+    SampleInbox.fill(console.holds, Samples.NOW);
+    console.policy = SampleInbox.waitingPolicy(Samples.NOW);
+    window = OpenWindow.show(console);
     Fx.until(() -> window.model().session().exchanges().size() == 25);
+    Fx.until(() -> window.model().approvals().inbox().waitingProperty().get() == 40);
+    Fx.until(() -> window.model().approvals().policy().statusProperty().get().isPresent());
   }
 
   @AfterEach
@@ -57,7 +67,7 @@ class AccessibilityTest {
     at(() -> window.model().filter().textProperty().set("no-such-word"), look);
     at(() -> window.window().perform("palette"), look);
     at(() -> window.window().perform("help"), look);
-    at(() -> window.window().show(true), look);
+    at(() -> window.window().show(Page.AGENTS), look);
     Fx.run(
         () -> {
           window.model().agents().nameProperty().set("reader");
@@ -65,7 +75,33 @@ class AccessibilityTest {
         });
     Fx.until(() -> window.model().agents().rows().size() == 1);
     at(() -> window.model().connect().agentProperty().set("reader"), look);
+    inbox(look);
     at(() -> window.window().askRevoke("reader"), look);
+  }
+
+  /** The card of what is expensive, of what is unknown and of what is over; each panel; grants. */
+  private void inbox(Runnable look) {
+    InboxModel inbox = window.model().approvals().inbox();
+    DecisionModel decision = window.model().approvals().decision();
+    at(() -> window.window().show(Page.INBOX), look);
+    for (String hold : List.of("hold-4", SampleInbox.LARGE)) {
+      Fx.run(() -> inbox.select(hold));
+      Fx.until(
+          () -> window.model().approvals().card().cardProperty().get().orElseThrow().complete());
+      at(() -> {}, look);
+    }
+    for (Panel panel : List.of(Panel.LIKE, Panel.REASON, Panel.EDIT)) {
+      at(() -> decision.open(panel), look);
+    }
+    Fx.run(() -> decision.edit().textProperty().set("SELECT 1\n-- what was added\nFROM t"));
+    Fx.until(() -> LineDiff.changes(decision.edit().diffProperty().get()) == 3);
+    at(() -> {}, look);
+    Fx.run(decision::later);
+    at(() -> window.model().approvals().filter().textProperty().set("no-such-word"), look);
+    Fx.run(() -> window.model().approvals().filter().clear());
+    at(() -> inbox.partProperty().set(InboxModel.Part.DECIDED), look);
+    at(() -> inbox.partProperty().set(InboxModel.Part.GRANTS), look);
+    at(() -> window.window().askConfirmPolicy(), look);
   }
 
   private void at(Runnable go, Runnable look) {
@@ -143,7 +179,7 @@ class AccessibilityTest {
     Fx.run(
         () -> {
           window.window().scene().getPreferences().setReducedMotion(true);
-          window.window().show(true);
+          window.window().show(Page.AGENTS);
           window.model().agents().nameProperty().set("reader");
           window.model().agents().create(() -> {});
         });

@@ -2,11 +2,13 @@ package dev.chaperone.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.testing.FakeConsole;
 import dev.chaperone.ui.testing.Fx;
 import dev.chaperone.ui.testing.Nodes;
 import dev.chaperone.ui.testing.OpenWindow;
+import dev.chaperone.ui.testing.SampleInbox;
 import dev.chaperone.ui.testing.Samples;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -35,7 +37,11 @@ class LayoutTest {
 
   @BeforeEach
   void open() {
-    window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
+    FakeConsole console = new FakeConsole(Samples.CLOCK, Samples.all());
+    SampleInbox.fill(console.holds, Samples.NOW);
+    console.policy = SampleInbox.waitingPolicy(Samples.NOW);
+    window = OpenWindow.show(console);
+    Fx.until(() -> window.model().approvals().inbox().waitingProperty().get() == 40);
     Fx.until(() -> window.model().session().exchanges().size() == 25);
     Fx.until(() -> window.model().inspector().inspectionProperty().get().complete());
   }
@@ -57,7 +63,20 @@ class LayoutTest {
     }
     Fx.run(() -> window.window().perform("show-frames"));
     Fx.run(() -> faults.addAll(faults()));
-    Fx.run(() -> window.window().show(true));
+    Fx.run(() -> window.window().show(Page.AGENTS));
+    Fx.run(() -> faults.addAll(faults()));
+    Fx.run(() -> window.window().show(Page.INBOX));
+    for (String hold : List.of("hold-4", "hold-1", SampleInbox.LARGE)) {
+      Fx.run(() -> window.model().approvals().inbox().select(hold));
+      Fx.until(
+          () -> window.model().approvals().card().cardProperty().get().orElseThrow().complete());
+      Fx.run(() -> faults.addAll(faults()));
+    }
+    for (Panel panel : List.of(Panel.LIKE, Panel.REASON, Panel.EDIT)) {
+      Fx.run(() -> window.model().approvals().decision().open(panel));
+      Fx.run(() -> faults.addAll(faults()));
+    }
+    Fx.run(() -> window.window().perform("show-grants"));
     Fx.run(() -> faults.addAll(faults()));
     assertThat(faults).isEmpty();
   }
@@ -134,8 +153,8 @@ class LayoutTest {
 
   @Test
   void tabReachesEveryControlAndShowsWhereItIs() {
-    for (boolean agents : new boolean[] {false, true}) {
-      Fx.run(() -> window.window().show(agents));
+    for (Page page : Page.values()) {
+      Fx.run(() -> window.window().show(page));
       Fx.run(
           () -> {
             window.root().applyCss();

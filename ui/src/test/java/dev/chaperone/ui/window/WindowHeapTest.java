@@ -44,7 +44,7 @@ class WindowHeapTest {
             () -> {
               window.model().sessions().move(turn % 2 == 0 ? 1 : -1);
               window.model().inspector().tabProperty().set(tabs[turn % tabs.length]);
-              window.window().show(turn % 2 == 0);
+              window.window().show(Page.values()[turn % Page.values().length]);
               window.window().help();
               window.window().palette();
               window.root().applyCss();

@@ -20,6 +20,7 @@ public enum Action {
       Category.VIEW,
       "Shows agents and how to connect their clients",
       "alt+2"),
+  SHOW_INBOX("Inbox", Category.VIEW, "Shows requests that wait for a decision", "alt+5"),
   SHOW_EXCHANGES("Exchanges", Category.VIEW, "Lists the session's requests", "alt+3"),
   SHOW_FRAMES("Frames", Category.VIEW, "Lists every frame of the session", "alt+4"),
   TOGGLE_LIST("Exchanges or frames", Category.VIEW, "Changes between the two lists", "T"),
@@ -78,8 +79,8 @@ public enum Action {
   FORWARD_TENTH("Forward 10 %", Category.PLAY, "A tenth of the session on", "shift+Right"),
   PREVIOUS_MARKER("Previous marker", Category.PLAY, "To the error or gap before", "["),
   NEXT_MARKER("Next marker", Category.PLAY, "To the next error or gap", "]"),
-  SLOWER("Slower", Category.PLAY, "Half the speed", "shortcut+Comma"),
-  FASTER("Faster", Category.PLAY, "Twice the speed", "shortcut+Period"),
+  SLOWER("Slower", Category.PLAY, "Half the speed", "alt+Comma"),
+  FASTER("Faster", Category.PLAY, "Twice the speed", "alt+Period"),
   SKIP_IDLE("Skip idle time", Category.PLAY, "Cuts long gaps short, or not", "I"),
   GO_LIVE("Go live", Category.PLAY, "To the tail of a session that still grows", "L"),
   JUMP_0("Jump to the start", Category.PLAY, "To the start of the session", "0"),
@@ -92,6 +93,35 @@ public enum Action {
   JUMP_70("Jump to 70 %", Category.PLAY, "To 70 % of the session", "7"),
   JUMP_80("Jump to 80 %", Category.PLAY, "To 80 % of the session", "8"),
   JUMP_90("Jump to 90 %", Category.PLAY, "To 90 % of the session", "9"),
+
+  NEXT_HELD(
+      "Next held request", Category.DECIDE, "To the next request that waits", "shortcut+Period"),
+  PREVIOUS_HELD(
+      "Previous held request",
+      Category.DECIDE,
+      "To the request that waits before",
+      "shortcut+Comma"),
+  APPROVE(
+      "Approve once", Category.DECIDE, "Runs the held request, this one only", "shortcut+Enter"),
+  APPROVE_LIKE(
+      "Approve like this",
+      Category.DECIDE,
+      "Asks how often and how long others like it may run",
+      "shortcut+shift+Enter"),
+  EDIT_APPROVE(
+      "Edit and approve", Category.DECIDE, "Runs another statement in its place", "shortcut+E"),
+  DENY("Deny", Category.DECIDE, "The held request does not run", "shortcut+Backspace"),
+  DENY_REASON(
+      "Deny with reason",
+      Category.DECIDE,
+      "Asks for the reason that the agent is told",
+      "shortcut+shift+Backspace"),
+  LATER("Later", Category.DECIDE, "Leaves it undecided and goes to the next", "Esc"),
+  SHOW_GRANTS("Grants", Category.DECIDE, "Lists what was approved in advance, to revoke it"),
+  CONFIRM_POLICY(
+      "Confirm the waiting policy",
+      Category.DECIDE,
+      "Shows what a policy file that waits permits, and asks"),
 
   COPY_SQL("Copy SQL", Category.COPY, "Copies the statement", "shortcut+shift+C"),
   COPY_ROWS("Copy result rows", Category.COPY, "Copies the result rows as CSV"),
@@ -120,6 +150,7 @@ public enum Action {
     MOVE("Move"),
     FIND("Find"),
     PLAY("Play"),
+    DECIDE("Decide"),
     COPY("Copy"),
     AGENTS("Agents");
 

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 
 /** What a filter text means. */
@@ -17,9 +18,16 @@ public interface Filter {
         public boolean matches(ExchangeSummary exchange) {
           return true;
         }
+
+        @Override
+        public boolean matches(HoldSummary hold) {
+          return true;
+        }
       };
 
   boolean matches(SessionSummary session);
 
   boolean matches(ExchangeSummary exchange);
+
+  boolean matches(HoldSummary hold);
 }

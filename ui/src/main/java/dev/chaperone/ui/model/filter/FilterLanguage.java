@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,16 @@ public final class FilterLanguage {
     public boolean matches(ExchangeSummary exchange) {
       for (Clause clause : clauses) {
         if (clause.term().matches(exchange) == clause.negated()) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public boolean matches(HoldSummary hold) {
+      for (Clause clause : clauses) {
+        if (clause.term().matches(hold) == clause.negated()) {
           return false;
         }
       }

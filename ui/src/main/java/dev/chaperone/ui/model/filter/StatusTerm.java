@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +13,19 @@ import java.util.regex.Pattern;
 /** {@code status:} with a word, a number, a comparison or a class such as {@code 4xx}. */
 final class StatusTerm {
   static final List<String> WORDS =
-      List.of("error", "ok", "running", "refused", "cut", "open", "closed");
+      List.of(
+          "error",
+          "ok",
+          "running",
+          "refused",
+          "cut",
+          "open",
+          "closed",
+          "waiting",
+          "approved",
+          "denied",
+          "expired",
+          "cancelled");
 
   private static final Pattern NUMBER = Pattern.compile("(>=|<=|>|<|=)?([0-9]{3})");
   private static final Pattern CLASS = Pattern.compile("([1-5])xx", Pattern.CASE_INSENSITIVE);
@@ -60,6 +73,12 @@ final class StatusTerm {
     public boolean matches(ExchangeSummary exchange) {
       return exchange.status() >= 0 && wanted.test(exchange.status());
     }
+
+    /** It has no answer yet. */
+    @Override
+    public boolean matches(HoldSummary hold) {
+      return false;
+    }
   }
 
   private record Word(String word) implements Term {
@@ -88,6 +107,22 @@ final class StatusTerm {
         case "open", "running" -> exchange.state().equals("running");
         case "closed" -> !exchange.state().equals("running");
         default -> exchange.state().equals(word);
+      };
+    }
+
+    @Override
+    public boolean matches(HoldSummary hold) {
+      String state = hold.state().toLowerCase(Locale.ROOT);
+      boolean open =
+          state.equals("pending") || state.equals("approved") || state.equals("submitting");
+      return switch (word) {
+        case "open" -> open;
+        case "closed" -> !open;
+        case "waiting" -> state.equals("pending");
+        case "running" -> state.equals("submitting");
+        case "cancelled" -> state.equals("withdrawn");
+        case "ok" -> state.equals("done");
+        default -> state.equals(word);
       };
     }
   }

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 
 /** What one term of a filter says. */
@@ -28,4 +29,6 @@ interface Term {
   Answer of(SessionSummary session);
 
   boolean matches(ExchangeSummary exchange);
+
+  boolean matches(HoldSummary hold);
 }

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.model.filter;
 
 import dev.chaperone.recordings.ExchangeSummary;
+import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,7 +13,9 @@ final class TermMeanings {
   private TermMeanings() {}
 
   private static Term term(
-      Function<SessionSummary, Term.Answer> session, Predicate<ExchangeSummary> exchange) {
+      Function<SessionSummary, Term.Answer> session,
+      Predicate<ExchangeSummary> exchange,
+      Predicate<HoldSummary> hold) {
     return new Term() {
       @Override
       public Answer of(SessionSummary s) {
@@ -22,6 +25,11 @@ final class TermMeanings {
       @Override
       public boolean matches(ExchangeSummary e) {
         return exchange.test(e);
+      }
+
+      @Override
+      public boolean matches(HoldSummary h) {
+        return hold.test(h);
       }
     };
   }
@@ -39,7 +47,8 @@ final class TermMeanings {
                 || Texts.contains(e.client(), word)
                 || Texts.contains(e.errorReason(), word)
                 || Texts.contains(e.errorMessage(), word)
-                || e.job().map(job -> Texts.contains(job.jobId(), word)).orElse(false));
+                || e.job().map(job -> Texts.contains(job.jobId(), word)).orElse(false),
+        h -> saysWord(h, word));
   }
 
   private static boolean saysWord(SessionSummary s, String word) {
@@ -52,10 +61,24 @@ final class TermMeanings {
         || s.groups().stream().anyMatch(group -> Texts.contains(group, word));
   }
 
+  private static boolean saysWord(HoldSummary h, String word) {
+    return Texts.contains(h.sql(), word)
+        || Texts.contains(h.owner().agent(), word)
+        || Texts.contains(h.path(), word)
+        || Texts.contains(h.apiMethod(), word)
+        || Texts.contains(h.rule(), word)
+        || Texts.contains(h.reason(), word)
+        || Texts.contains(h.detail(), word)
+        || Texts.contains(h.id(), word)
+        || h.statementKinds().stream().anyMatch(kind -> Texts.contains(kind, word))
+        || h.job().map(job -> Texts.contains(job.jobId(), word)).orElse(false);
+  }
+
   static Term agent(String name) {
     return term(
         s -> Term.Answer.of(Texts.contains(s.identity().agent(), name)),
-        e -> Texts.contains(e.identity().agent(), name));
+        e -> Texts.contains(e.identity().agent(), name),
+        h -> Texts.contains(h.owner().agent(), name));
   }
 
   /** The effect, the statement's type or the API method, or how it begins. */
@@ -68,18 +91,27 @@ final class TermMeanings {
                 || Texts.startsWith(e.statementType(), kind)
                 || Texts.startsWith(e.apiMethod(), kind)
                 || Texts.startsWith(e.apiMethod(), BIGQUERY + kind)
-                || (e.dryRun() && Texts.startsWith("dry-run", kind)));
+                || (e.dryRun() && Texts.startsWith("dry-run", kind)),
+        h ->
+            h.statementKinds().stream().anyMatch(own -> Texts.startsWith(own, kind))
+                || Texts.startsWith(h.kind(), kind)
+                || Texts.startsWith(h.apiMethod(), kind)
+                || Texts.startsWith(h.apiMethod(), BIGQUERY + kind));
   }
 
   static Term sql(String part) {
     return term(
         s -> s.queries() == 0 ? Term.Answer.NO : Term.Answer.MAYBE,
-        e -> Texts.contains(e.sql(), part));
+        e -> Texts.contains(e.sql(), part),
+        h -> Texts.contains(h.sql(), part));
   }
 
   /** Named in the statement or in the path; {@code *} at the end for any ending. */
   static Term table(String name) {
     TableName table = new TableName(name);
-    return term(s -> Term.Answer.MAYBE, e -> table.isIn(e.sql()) || table.isInPath(e.path()));
+    return term(
+        s -> Term.Answer.MAYBE,
+        e -> table.isIn(e.sql()) || table.isInPath(e.path()),
+        h -> table.isIn(h.sql()) || table.isInPath(h.path()));
   }
 }

@@ -26,11 +26,13 @@ class ActionsTest {
   }
 
   @Test
-  void noKeyHasTwoMeanings() {
+  void noKeyHasTwoMeaningsInOnePlace() {
     Map<String, Action> keys = new HashMap<>();
     for (Action action : Action.values()) {
+      // "Later" is the inbox's own meaning of Esc.
+      boolean ofOnePage = action == Action.LATER;
       for (String key : action.keys()) {
-        assertThat(keys.put(key, action)).as(key).isNull();
+        assertThat(keys.put((ofOnePage ? "inbox " : "") + key, action)).as(key).isNull();
       }
     }
   }

@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 /** A console model over a tape, moved on by hand: everything happens on the test's thread. */
 public final class Attached {
   public final Tape tape = new Tape();
-  public final FakeConsole fake = new FakeConsole(tape);
   public final SetClock clock = new SetClock();
+  public final FakeConsole fake = new FakeConsole(tape, clock);
   public final ModelContext context;
   public final ConsoleModel console;
 

@@ -25,6 +25,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,7 +40,8 @@ public final class FakeConsole implements Console {
   public OperatorSeat seat = OperatorSeat.unprotected("ada");
   private final Tape tape;
   private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
-  public final FakeHolds holds = new FakeHolds();
+  public final FakeHolds holds;
+  public volatile Optional<PolicyStatus> policy = Optional.empty();
   public StoreHealth health = StoreHealth.GOOD;
   public String problem = "";
   public Optional<GatewayStatus> gateway =
@@ -58,7 +60,15 @@ public final class FakeConsole implements Console {
   public final List<Long> feedsFrom = new ArrayList<>();
 
   public FakeConsole(Tape tape) {
+    this(tape, new SetClock());
+  }
+
+  /**
+   * @param clock by which held requests are decided
+   */
+  public FakeConsole(Tape tape, Clock clock) {
     this.tape = tape;
+    this.holds = new FakeHolds(clock);
   }
 
   private void check() {
@@ -245,22 +255,29 @@ public final class FakeConsole implements Console {
 
   @Override
   public List<GrantSummary> grants(int limit) {
-    return List.of();
+    return holds.grants(limit);
   }
 
   @Override
   public void revokeGrant(String id, String reason) {
-    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "There is no grant " + id + ".");
+    holds.revokeGrant(id);
   }
 
   @Override
   public Optional<PolicyStatus> policy() {
-    return Optional.empty();
+    return policy;
   }
 
   @Override
   public void confirmPolicy(String sha256) {
-    throw new ConsoleException(ConsoleException.Code.INVALID, "No policy waits.");
+    PolicyStatus now = policy.orElseThrow();
+    if (!now.waiting().equals(sha256)) {
+      throw new ConsoleException(ConsoleException.Code.INVALID, "no policy of that digest waits");
+    }
+    policy =
+        Optional.of(
+            new PolicyStatus(
+                now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
   }
 
   @Override

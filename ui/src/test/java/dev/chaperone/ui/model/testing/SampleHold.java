@@ -6,11 +6,17 @@ import dev.chaperone.recordings.frame.HoldGrounds;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.SessionId;
+import dev.chaperone.recordings.frame.TableState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One held request of a test: what tests vary is given, the rest is made up. */
+/**
+ * One held request of a test: what tests vary is given, the rest is made up.
+ *
+ * @param bytes the estimate, -1 if it is unknown
+ * @param shape the statement's fingerprint, {@code ""} if it was not understood
+ */
 public record SampleHold(
     String id,
     String agent,
@@ -18,7 +24,12 @@ public record SampleHold(
     long bytes,
     Instant created,
     Instant expires,
+    String rule,
     String reason,
+    List<String> kinds,
+    List<String> tables,
+    String shape,
+    long clientCap,
     HoldGrounds grounds) {
 
   /** With an estimate and nothing else to tell. */
@@ -31,28 +42,74 @@ public record SampleHold(
         bytes,
         created,
         expires,
+        "large-scans",
         "more than 10 GiB need a person",
+        List.of("SELECT"),
+        List.of("demo.shop.events"),
+        "shape-" + agent,
+        -1,
         HoldGrounds.NOT_TOLD);
   }
 
-  HeldRequest request() {
+  public SampleHold because(String newRule, String newReason) {
+    return new SampleHold(
+        id, agent, sql, bytes, created, expires, newRule, newReason, kinds, tables, shape,
+        clientCap, grounds);
+  }
+
+  public SampleHold doing(List<String> newKinds, List<String> newTables) {
+    return new SampleHold(
+        id, agent, sql, bytes, created, expires, rule, reason, newKinds, newTables, shape,
+        clientCap, grounds);
+  }
+
+  public SampleHold shaped(String newShape) {
+    return new SampleHold(
+        id, agent, sql, bytes, created, expires, rule, reason, kinds, tables, newShape, clientCap,
+        grounds);
+  }
+
+  public SampleHold capped(long newCap) {
+    return new SampleHold(
+        id, agent, sql, bytes, created, expires, rule, reason, kinds, tables, shape, newCap,
+        grounds);
+  }
+
+  public SampleHold on(HoldGrounds newGrounds) {
+    return new SampleHold(
+        id, agent, sql, bytes, created, expires, rule, reason, kinds, tables, shape, clientCap,
+        newGrounds);
+  }
+
+  /** As it is recorded; without SQL it is a call. */
+  public HeldRequest request() {
+    boolean job = !sql.isEmpty();
     return new HeldRequest(
-        HeldRequest.JOB,
+        job ? HeldRequest.JOB : HeldRequest.CALL,
         new Identity("issuer", "agent:" + agent, agent),
         new SessionId("s-" + agent),
-        "bigquery.jobs.query",
-        "POST",
-        "/bigquery/v2/projects/demo/queries",
+        job ? "bigquery.jobs.query" : "bigquery.tables.delete",
+        job ? "POST" : "DELETE",
+        "/bigquery/v2/projects/demo/" + (job ? "queries" : "datasets/shop/tables/orders"),
         "",
         "",
-        Optional.of(new JobKey("demo", "EU", "job_" + id)),
+        job ? Optional.of(new JobKey("demo", "EU", "job_" + id)) : Optional.empty(),
         "{}",
         sql,
-        List.of("SELECT"),
-        -1,
-        "large-scans",
+        kinds,
+        clientCap,
+        rule,
         reason,
-        new Envelope("", "", "", "", "", "EU", List.of(), bytes, expires),
+        new Envelope(
+            "",
+            shape,
+            "",
+            "",
+            "",
+            "EU",
+            tables.stream().map(t -> new TableState(t, "TABLE", "", "", "no")).toList(),
+            bytes,
+            expires),
         "",
         List.of(),
         grounds);

@@ -8,7 +8,15 @@ import java.time.ZoneOffset;
 
 /** A clock that stands still until it is moved. */
 public final class SetClock extends Clock {
-  private Instant now = Instant.parse("2026-03-01T10:00:00Z");
+  private volatile Instant now;
+
+  public SetClock() {
+    this(Instant.parse("2026-03-01T10:00:00Z"));
+  }
+
+  public SetClock(Instant begin) {
+    now = begin;
+  }
 
   public void advance(Duration by) {
     now = now.plus(by);

@@ -1,0 +1,8 @@
+package dev.chaperone.ui.window;
+
+/** The window's pages. */
+public enum Page {
+  SESSIONS,
+  INBOX,
+  AGENTS
+}
