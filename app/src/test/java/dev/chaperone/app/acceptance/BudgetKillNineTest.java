@@ -68,8 +68,7 @@ class BudgetKillNineTest {
         gateway.kill9();
       }
       try (ServedGateway gateway = serve(program, data, policy, upstream.uri())) {
-        HttpResponse<String> one =
-            client.send(job(gateway, token, KILLS), BodyHandlers.ofString());
+        HttpResponse<String> one = client.send(job(gateway, token, KILLS), BodyHandlers.ofString());
         assertThat(one.statusCode()).as(one.body()).isEqualTo(403);
         assertThat(one.body()).contains("daily", KILLS * 1_000 + " are used or reserved");
       }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Prints how long analysis and decision take: of a statement seen before, of a new one of 2 KB, and
  * of the first query on 20 tables that nobody has looked up yet. {@code bench.googlesql} is the
- * analyser's class path; without it there is lexer-only mode alone. What the analyser was late over,
- * as on a busy machine, is counted as in doubt.
+ * analyser's class path; without it there is lexer-only mode alone. What the analyser was late
+ * over, as on a busy machine, is counted as in doubt.
  */
 public final class DecisionBench {
   private static final int MEASURED = Integer.getInteger("bench.rounds", 2_000);

@@ -34,10 +34,7 @@ final class StatusBar extends HBox implements AutoCloseable {
    * @param waiting how many requests wait for a decision
    */
   StatusBar(
-      ConsoleModel console,
-      PolicyModel policy,
-      ReadOnlyIntegerProperty waiting,
-      Runnable toInbox) {
+      ConsoleModel console, PolicyModel policy, ReadOnlyIntegerProperty waiting, Runnable toInbox) {
     super(16);
     this.console = console;
     this.policy = policy;
@@ -50,8 +47,8 @@ final class StatusBar extends HBox implements AutoCloseable {
     unprotected.setTooltip(
         Ui.tooltip(
             "Creating agents and deciding ask for no operator session: whoever runs as this user"
-                 + " can do both. chaperone operator set-passphrase changes that; for full"
-                 + " separation run the gateway as another user."));
+                + " can do both. chaperone operator set-passphrase changes that; for full"
+                + " separation run the gateway as another user."));
     held.setId("status-held");
     held.getStyleClass().addAll("flat", "status-held");
     held.setTooltip(Ui.tooltip("Show the requests that wait for a decision (Alt+5)"));
