@@ -114,7 +114,9 @@ public final class Keys {
     Action action = signs.get(event.getCharacter());
     if (action != null
         && here.test(action)
-        && !inText(event) && !event.isControlDown() && !event.isAltDown()) {
+        && !inText(event)
+        && !event.isControlDown()
+        && !event.isAltDown()) {
       run.accept(action);
       event.consume();
     }

@@ -33,7 +33,9 @@ final class Chords {
     return Ui.tool(button);
   }
 
-  /** Decides: by the chord or a click, never by Space or Enter that was meant for something else. */
+  /**
+   * Decides: by the chord or a click, never by Space or Enter that was meant for something else.
+   */
   static Button deciding(String text, Action action, Runnable run) {
     Button button = button(text, action, run);
     button.addEventFilter(KeyEvent.KEY_PRESSED, Chords::stopPlain);

@@ -45,7 +45,9 @@ final class DiffView extends VBox {
     before.setText("Sent by " + agent);
     int changes = LineDiff.changes(pairs);
     count.setText(
-        changes == 0 ? "no change yet" : changes == 1 ? "1 line differs" : changes + " lines differ");
+        changes == 0
+            ? "no change yet"
+            : changes == 1 ? "1 line differs" : changes + " lines differ");
     list.setSource(RowSource.of(pairs));
   }
 

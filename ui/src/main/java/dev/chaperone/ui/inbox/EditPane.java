@@ -44,7 +44,8 @@ final class EditPane extends VBox implements AutoCloseable {
     split.setDividerPositions(0.5);
     split.setMinHeight(0);
     VBox.setVgrow(split, Priority.ALWAYS);
-    Button approve = Chords.deciding("Approve the edited statement", Action.APPROVE, model::approve);
+    Button approve =
+        Chords.deciding("Approve the edited statement", Action.APPROVE, model::approve);
     approve.setId("edit-approve");
     approve.getStyleClass().add("accent");
     VBox bottom =

@@ -88,7 +88,12 @@ final class GrantCell extends RowCell<GrantRow> {
     Ui.show(revoke, row.state() == GrantRow.State.IN_FORCE);
     revoke.setAccessibleText("Revoke the grant of " + grant.owner().agent());
     setAccessibleText(
-        grant.owner().agent() + ", " + row.state().text() + ", " + left.getText() + ", "
+        grant.owner().agent()
+            + ", "
+            + row.state().text()
+            + ", "
+            + left.getText()
+            + ", "
             + covers.getText());
   }
 }

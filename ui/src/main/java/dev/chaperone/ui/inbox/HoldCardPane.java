@@ -89,8 +89,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void show(HoldCard shown) {
-    head.show(
-        shown, decision.namedCap().orElse(-1), decision.panelProperty().get() == Panel.EDIT);
+    head.show(shown, decision.namedCap().orElse(-1), decision.panelProperty().get() == Panel.EDIT);
     sql.show(shown.row().summary().sql());
     boolean any = !shown.row().summary().sql().isBlank();
     sql.node().setVisible(any);
@@ -117,8 +116,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void panels(Panel now) {
-    boolean waits =
-        model.card().cardProperty().get().map(c -> c.row().isWaiting()).orElse(false);
+    boolean waits = model.card().cardProperty().get().map(c -> c.row().isWaiting()).orElse(false);
     Ui.show(like, now == Panel.LIKE);
     Ui.show(reason, now == Panel.REASON);
     Ui.show(edit, now == Panel.EDIT);

@@ -83,8 +83,7 @@ final class InboxHead extends HBox implements AutoCloseable {
     Ui.show(order, waiting);
     Ui.show(grouped, waiting);
     boolean filtered = now != Part.GRANTS && !model.filter().textProperty().get().isBlank();
-    count.setText(
-        filtered ? Units.count(inbox.matchingProperty().get()) + " pass the filter" : "");
+    count.setText(filtered ? Units.count(inbox.matchingProperty().get()) + " pass the filter" : "");
     Ui.setText(failure, inbox.failureProperty().get());
   }
 

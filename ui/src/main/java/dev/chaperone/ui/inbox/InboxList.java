@@ -76,9 +76,7 @@ final class InboxList extends StackPane implements AutoCloseable {
       int now = rows.indexOf(before.get(anchor));
       if (now >= 0) {
         list.scrollBack(
-            scrolled
-                + rows.top(now, InboxCell.HEIGHT)
-                - before.top(anchor, InboxCell.HEIGHT));
+            scrolled + rows.top(now, InboxCell.HEIGHT) - before.top(anchor, InboxCell.HEIGHT));
       }
     }
     list.mark(model.selectedIndex());

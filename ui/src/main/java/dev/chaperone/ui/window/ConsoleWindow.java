@@ -73,8 +73,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     ReadOnlyIntegerProperty waiting = model.approvals().inbox().waitingProperty();
     palette = new CommandPalette(overlay, actions);
     help = new HelpPanel(overlay);
-    header =
-        new Header(filter, inboxFilter, waiting, this::palette, model.theme(), this::help);
+    header = new Header(filter, inboxFilter, waiting, this::palette, model.theme(), this::help);
     header.onPage(this::show);
     inboxPage = new InboxPage(model.approvals(), clock, zone, this::askRevokeGrant);
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
@@ -85,8 +84,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     PlayerBar player = new PlayerBar(model, timeline);
     PolicyBar policy = new PolicyBar(model.approvals().policy(), this::askConfirmPolicy);
     StatusBar status =
-        new StatusBar(
-            model.console(), model.approvals().policy(), waiting, () -> show(Page.INBOX));
+        new StatusBar(model.console(), model.approvals().policy(), waiting, () -> show(Page.INBOX));
     own(filter, inboxFilter, header, agentsPage, inboxPage, sessions, session, inspector);
     own(timeline, player, status, policy);
     pages(sessions, session, new VBox(player, timeline));
@@ -134,7 +132,9 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
         };
     int waiting = model.approvals().inbox().waitingProperty().get();
     title.set(
-        (waiting == 0 ? "" : "(" + waiting + ") ") + (of.isEmpty() ? "" : of + " – ") + "Chaperone");
+        (waiting == 0 ? "" : "(" + waiting + ") ")
+            + (of.isEmpty() ? "" : of + " – ")
+            + "Chaperone");
   }
 
   /** Keys that decide mean something only where the request is in sight. */

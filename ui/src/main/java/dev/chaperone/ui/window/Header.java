@@ -74,7 +74,9 @@ final class Header extends HBox implements AutoCloseable {
     badge.setText(Units.count(waiting));
     inbox.setGraphic(waiting == 0 ? null : badge);
     inbox.setAccessibleText(
-        waiting == 0 ? "Inbox" : "Inbox, " + Texts.counted(waiting, "request waits", "requests wait"));
+        waiting == 0
+            ? "Inbox"
+            : "Inbox, " + Texts.counted(waiting, "request waits", "requests wait"));
   }
 
   void onPage(Consumer<Page> show) {

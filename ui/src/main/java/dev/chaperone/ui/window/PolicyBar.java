@@ -30,8 +30,7 @@ final class PolicyBar extends HBox implements AutoCloseable {
     confirm.getStyleClass().add("small");
     confirm.setMinWidth(USE_PREF_SIZE);
     confirm.setOnAction(e -> ask.run());
-    getChildren()
-        .addAll(Ui.icon(Feather.UNLOCK, "policy-icon"), text, Ui.tool(confirm));
+    getChildren().addAll(Ui.icon(Feather.UNLOCK, "policy-icon"), text, Ui.tool(confirm));
     subscriptions.observe(model.statusProperty(), s -> refresh());
     subscriptions.observe(model.failureProperty(), f -> refresh());
     subscriptions.observe(model.busyProperty(), b -> refresh());

@@ -15,7 +15,13 @@ final class Question extends VBox {
    * @param more shown between the text and the buttons
    */
   Question(
-      String title, String words, List<Node> more, String no, String yes, Runnable close, Runnable act) {
+      String title,
+      String words,
+      List<Node> more,
+      String no,
+      String yes,
+      Runnable close,
+      Runnable act) {
     super(14);
     getStyleClass().add("question");
     setMaxSize(520, USE_PREF_SIZE);

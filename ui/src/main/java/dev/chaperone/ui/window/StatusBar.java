@@ -34,10 +34,7 @@ final class StatusBar extends HBox implements AutoCloseable {
    * @param waiting how many requests wait for a decision
    */
   StatusBar(
-      ConsoleModel console,
-      PolicyModel policy,
-      ReadOnlyIntegerProperty waiting,
-      Runnable toInbox) {
+      ConsoleModel console, PolicyModel policy, ReadOnlyIntegerProperty waiting, Runnable toInbox) {
     super(16);
     this.console = console;
     this.policy = policy;

@@ -82,8 +82,10 @@ public final class SampleInbox {
       case 1 ->
           "INSERT INTO `demo.shop.report_daily`\nSELECT order_date, SUM(amount)\nFROM"
               + " `demo.shop.orders`\nGROUP BY order_date";
-      case 2 -> "SELECT user_id, event, created_at FROM `demo.web.events_raw` WHERE day >= '2026-0"
-          + (1 + i % 9) + "-01'";
+      case 2 ->
+          "SELECT user_id, event, created_at FROM `demo.web.events_raw` WHERE day >= '2026-0"
+              + (1 + i % 9)
+              + "-01'";
       case 3 -> "SELECT id, name, email FROM `demo.shop.customers` WHERE country = 'DE'";
       case 4 -> "CALL `demo.ops.refresh_all`()";
       default ->
@@ -168,12 +170,12 @@ public final class SampleInbox {
       Instant created = now.minus(Duration.ofMinutes(40 + 9L * i));
       holds.add(
           SampleHold.of(
-              id,
-              AGENTS.get(i % 2),
-              sql(i),
-              (40 + 90L * i) * GIB,
-              created,
-              created.plus(Duration.ofMinutes(15)))
+                  id,
+                  AGENTS.get(i % 2),
+                  sql(i),
+                  (40 + 90L * i) * GIB,
+                  created,
+                  created.plus(Duration.ofMinutes(15)))
               .doing(List.of("SELECT"), List.of("demo.shop.orders"))
               .on(grounds("", List.of(), List.of())));
       Decider by =

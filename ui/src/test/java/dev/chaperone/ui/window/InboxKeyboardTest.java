@@ -70,8 +70,7 @@ class InboxKeyboardTest {
   }
 
   private void cardIsThere() {
-    Fx.until(
-        () -> window.model().approvals().card().cardProperty().get().orElseThrow().complete());
+    Fx.until(() -> window.model().approvals().card().cardProperty().get().orElseThrow().complete());
     guardPasses();
   }
 

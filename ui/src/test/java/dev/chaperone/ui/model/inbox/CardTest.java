@@ -39,7 +39,9 @@ class CardTest {
   @Test
   void numbersThatAreNotKnownSaySoAndAlarm() {
     List<Figure> figures = Figure.of(hold(-1).request(), -1);
-    assertThat(figures).extracting(Figure::value).containsExactly("unknown", "unknown", "yours to name");
+    assertThat(figures)
+        .extracting(Figure::value)
+        .containsExactly("unknown", "unknown", "yours to name");
     assertThat(figures).allMatch(Figure::alarming);
     assertThat(Figure.of(hold(3L << 40).request(), -1))
         .extracting(Figure::value)

@@ -47,8 +47,7 @@ class GrantsAndPolicyTest {
     inbox.attach();
     assertThat(grants.rows())
         .extracting(GrantRow::state)
-        .containsExactly(
-            GrantRow.State.IN_FORCE, GrantRow.State.REVOKED, GrantRow.State.USED_UP);
+        .containsExactly(GrantRow.State.IN_FORCE, GrantRow.State.REVOKED, GrantRow.State.USED_UP);
     inbox.attached.clock.advance(Duration.ofHours(2));
     inbox.live();
     assertThat(grants.inForceProperty().get()).isZero();

@@ -23,8 +23,7 @@ final class Inbox {
   }
 
   SampleHold hold(String id, String agent, Duration left, long bytes) {
-    return SampleHold.of(
-        id, agent, "SELECT " + id + " FROM t", bytes, now(), now().plus(left));
+    return SampleHold.of(id, agent, "SELECT " + id + " FROM t", bytes, now(), now().plus(left));
   }
 
   Inbox with(SampleHold... holds) {

@@ -23,7 +23,8 @@ class LineDiffTest {
 
   @Test
   void aChangedLineStandsBesideWhatItWas() {
-    List<LineDiff.Pair> pairs = LineDiff.of("SELECT *\nFROM t\nLIMIT 5", "SELECT id\nFROM t\nLIMIT 5");
+    List<LineDiff.Pair> pairs =
+        LineDiff.of("SELECT *\nFROM t\nLIMIT 5", "SELECT id\nFROM t\nLIMIT 5");
     assertThat(pairs).hasSize(3);
     assertThat(pairs.getFirst().changed()).isTrue();
     assertThat(pairs.getFirst().left().orElseThrow().text()).isEqualTo("SELECT *");
@@ -56,8 +57,10 @@ class LineDiffTest {
   }
 
   private static String lines(Random random) {
-    return random.ints(1 + random.nextInt(12), 0, 4).mapToObj(i -> "line " + i).collect(
-        Collectors.joining("\n"));
+    return random
+        .ints(1 + random.nextInt(12), 0, 4)
+        .mapToObj(i -> "line " + i)
+        .collect(Collectors.joining("\n"));
   }
 
   @Test

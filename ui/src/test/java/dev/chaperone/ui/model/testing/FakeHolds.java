@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Held requests and grants in memory: added, decided here or elsewhere, expired; for any thread. */
+/**
+ * Held requests and grants in memory: added, decided here or elsewhere, expired; for any thread.
+ */
 public final class FakeHolds {
   private static final Decider OPERATOR = new Decider("operator", Decider.How.UNPROTECTED);
 

@@ -77,7 +77,18 @@ public record SampleHold(
 
   public SampleHold on(HoldGrounds newGrounds) {
     return new SampleHold(
-        id, agent, sql, bytes, created, expires, rule, reason, kinds, tables, shape, clientCap,
+        id,
+        agent,
+        sql,
+        bytes,
+        created,
+        expires,
+        rule,
+        reason,
+        kinds,
+        tables,
+        shape,
+        clientCap,
         newGrounds);
   }
 

@@ -12,8 +12,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AmountsTest {
   @ParameterizedTest
   @CsvSource({
-    "500, 500", "10 MiB, 10485760", "3.5TB, 3500000000000", "1kb, 1000", "1 KiB, 1024",
-    "'1,000', 1000", "0, 0", "2 gb, 2000000000"
+    "500, 500",
+    "10 MiB, 10485760",
+    "3.5TB, 3500000000000",
+    "1kb, 1000",
+    "1 KiB, 1024",
+    "'1,000', 1000",
+    "0, 0",
+    "2 gb, 2000000000"
   })
   void sizesAreReadAsPeopleWriteThem(String text, long bytes) {
     assertThat(Amounts.bytes(text)).isEqualTo(OptionalLong.of(bytes));
