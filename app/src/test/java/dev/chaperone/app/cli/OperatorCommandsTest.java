@@ -261,7 +261,7 @@ class OperatorCommandsTest {
         URI.create("http://127.0.0.1:9"),
         "none",
         Set.of(),
-        Optional.empty(),
+        ServeSettings.USUAL_POLICY,
         true,
         new OperatorAuth(
             OperatorAuth.Mode.AUTO,

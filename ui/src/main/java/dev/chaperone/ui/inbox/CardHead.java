@@ -58,9 +58,9 @@ final class CardHead extends VBox {
 
   /**
    * @param namedCap by the person, -1 if none
-   * @param editing the numbers of the agent's own statement do not count
+   * @param withoutFigures leaves the large numbers out
    */
-  void show(HoldCard card, long namedCap, boolean editing) {
+  void show(HoldCard card, long namedCap, boolean withoutFigures) {
     HoldSummary hold = card.row().summary();
     Ui.setText(agent, card.row().agent());
     Ui.setText(about, about(card));
@@ -70,7 +70,7 @@ final class CardHead extends VBox {
     reason.setText(hold.reason().isEmpty() ? "Held by policy" : hold.reason());
     rule.setText(findings(card));
     Ui.show(rule, !rule.getText().isEmpty());
-    figures(editing ? List.of() : card.figures(namedCap));
+    figures(withoutFigures ? List.of() : card.figures(namedCap));
     tick(card);
   }
 

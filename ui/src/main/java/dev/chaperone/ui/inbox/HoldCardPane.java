@@ -18,6 +18,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The card: all that a decision on one held request rests on, and the ways to decide. */
 final class HoldCardPane extends StackPane implements AutoCloseable {
+  private static final double ROOM_FOR_FIGURES = 480;
+
   private final Subscriptions subscriptions = new Subscriptions();
   private final Approvals model;
   private final DecisionModel decision;
@@ -60,7 +62,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
     said.visibleProperty().bind(problem.visibleProperty());
     body = new SplitPane(new StackPane(sql.node(), noSql), facts);
     body.setDividerPositions(0.58);
-    body.setMinHeight(90);
+    body.setMinHeight(0);
     body.getStyleClass().add("card-body");
     noSql.setMinSize(0, 0);
     VBox.setVgrow(body, Priority.ALWAYS);
@@ -89,7 +91,11 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void show(HoldCard shown) {
+<<<<<<< HEAD
     head.show(shown, decision.namedCap().orElse(-1), decision.panelProperty().get() == Panel.EDIT);
+=======
+    head.show(shown, decision.namedCap().orElse(-1), figuresGiveWay());
+>>>>>>> inbox
     sql.show(shown.row().summary().sql());
     boolean any = !shown.row().summary().sql().isBlank();
     sql.node().setVisible(any);
@@ -103,6 +109,12 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
             : decision.problemProperty().get();
     problem.setText(trouble);
     problem.setVisible(!trouble.isEmpty());
+  }
+
+  /** In a low window a panel needs the room; and an edited statement has other numbers. */
+  private boolean figuresGiveWay() {
+    Panel open = decision.panelProperty().get();
+    return open == Panel.EDIT || open != Panel.NONE && getHeight() < ROOM_FOR_FIGURES;
   }
 
   private void panel(Panel now) {

@@ -110,8 +110,13 @@ class LayoutTest {
     return found;
   }
 
+  /** Its own words; a key beside them is a label of its own. */
   private static String shown(Labeled labeled) {
-    return labeled.lookup(".text") instanceof Text text ? text.getText() : labeled.getText();
+    return labeled.getChildrenUnmodifiable().stream()
+        .filter(Text.class::isInstance)
+        .map(text -> ((Text) text).getText())
+        .findFirst()
+        .orElse(labeled.getText());
   }
 
   private static List<String> overlaps(HBox box) {
