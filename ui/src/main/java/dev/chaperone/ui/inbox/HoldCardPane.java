@@ -91,11 +91,7 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
   }
 
   private void show(HoldCard shown) {
-<<<<<<< HEAD
-    head.show(shown, decision.namedCap().orElse(-1), decision.panelProperty().get() == Panel.EDIT);
-=======
     head.show(shown, decision.namedCap().orElse(-1), figuresGiveWay());
->>>>>>> inbox
     sql.show(shown.row().summary().sql());
     boolean any = !shown.row().summary().sql().isBlank();
     sql.node().setVisible(any);
