@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 
 /** The window at its least size, and by keyboard alone, on a real screen. */
@@ -113,7 +114,7 @@ class LayoutTest {
   /** Its own words; a key beside them is a label of its own. */
   private static String shown(Labeled labeled) {
     return labeled.getChildrenUnmodifiable().stream()
-        .filter(Text.class::isInstance)
+        .filter(node -> node instanceof Text && !(node instanceof FontIcon))
         .map(text -> ((Text) text).getText())
         .findFirst()
         .orElse(labeled.getText());
