@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.app.json.Json;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,17 +124,10 @@ abstract class EndToEnd {
   /** The recorded requests, each complete and none of those that went upstream missing. */
   List<JsonNode> assertAllRecorded() throws IOException, InterruptedException {
     List<JsonNode> exchanges = new ArrayList<>();
+    List<String> lookups = new ArrayList<>();
     for (JsonNode session : sessions()) {
-      JsonNode shown =
-          Program.json(
-              folder,
-              "sessions",
-              "show",
-              session.path("id").asText(),
-              "--data",
-              data.toString(),
-              "--json");
-      shown.path("exchanges").forEach(exchanges::add);
+      shown(session).path("exchanges").forEach(exchanges::add);
+      shown(session, "--frames").path("frames").forEach(frame -> addLookup(frame, lookups));
     }
     for (JsonNode exchange : exchanges) {
       assertComplete(exchange);
@@ -142,6 +136,7 @@ abstract class EndToEnd {
         exchanges.stream().map(e -> e.path("method").asText() + " " + pathOf(e)).toList();
     List<String> missing = new ArrayList<>(witness.seen());
     recorded.forEach(missing::remove);
+    lookups.forEach(missing::remove);
     missing.removeIf(seen -> seen.contains("rest"));
     assertThat(missing).as("went upstream without a record").isEmpty();
     assertThat(witness.seen().size()).isGreaterThan(10);
@@ -149,6 +144,25 @@ abstract class EndToEnd {
     JsonNode verified = Program.json(folder, "verify", "--data", data.toString(), "--json");
     assertThat(verified.path("intact").asBoolean()).isTrue();
     return exchanges;
+  }
+
+  private JsonNode shown(JsonNode session, String... more)
+      throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(List.of("sessions", "show", session.path("id").asText(), "--json"));
+    arguments.addAll(List.of("--data", data.toString()));
+    arguments.addAll(List.of(more));
+    return Program.json(folder, arguments.toArray(String[]::new));
+  }
+
+  /** What the gateway asked for itself, to decide. */
+  private static void addLookup(JsonNode frame, List<String> lookups) {
+    JsonNode body = frame.path("body");
+    if (frame.path("type").asText().equals("upstream")
+        && body.path("purpose").asText().equals("lookup")) {
+      String target = URI.create(body.path("url").asText()).getRawPath();
+      lookups.add(body.path("method").asText() + " " + target);
+    }
   }
 
   /**

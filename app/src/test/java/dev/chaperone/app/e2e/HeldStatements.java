@@ -21,6 +21,7 @@ final class HeldStatements {
 
   private final Path folder;
   private final Path data;
+  private final List<Started> started = new ArrayList<>();
   private int limit = 2;
 
   HeldStatements(Path folder, Path data) {
@@ -70,6 +71,10 @@ final class HeldStatements {
 
   /** A client at work; the lines it prints come when it has ended. */
   record Started(HeldClient client, List<Asked> asked, CompletableFuture<List<JsonNode>> lines) {
+    boolean isOver() {
+      return lines.isDone();
+    }
+
     /** The client was told of each statement what became of it. */
     void assertTold() throws Exception {
       List<JsonNode> told = lines.get();
@@ -93,32 +98,37 @@ final class HeldStatements {
     List<String> cases =
         asked.stream().map(a -> a.name() + ":" + a.mode() + ":" + a.limit()).toList();
     List<String> command = client.command(connected, folder, cases);
-    return new Started(
-        client,
-        asked,
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                Program.Ended ended =
-                    Program.run(
-                        command,
-                        EndToEnd.variables(connected),
-                        folder.resolve("home-" + client.code()));
-                List<JsonNode> lines = new ArrayList<>();
-                for (String line : ended.out().lines().filter(l -> l.startsWith("{")).toList()) {
-                  lines.add(Json.MAPPER.readTree(line));
-                }
-                assertThat(lines).as(ended.out() + ended.err()).isNotEmpty();
-                return lines;
-              } catch (IOException | InterruptedException e) {
-                throw new CompletionException(e);
-              }
-            }));
+    Started one =
+        new Started(
+            client,
+            asked,
+            CompletableFuture.supplyAsync(
+                () -> {
+                  try {
+                    Program.Ended ended =
+                        Program.run(
+                            command,
+                            EndToEnd.variables(connected),
+                            folder.resolve("home-" + client.code()));
+                    List<JsonNode> lines = new ArrayList<>();
+                    for (String line :
+                        ended.out().lines().filter(l -> l.startsWith("{")).toList()) {
+                      lines.add(Json.MAPPER.readTree(line));
+                    }
+                    assertThat(lines).as(ended.out() + ended.err()).isNotEmpty();
+                    return lines;
+                  } catch (IOException | InterruptedException e) {
+                    throw new CompletionException(e);
+                  }
+                }));
+    started.add(one);
+    return one;
   }
 
   void awaitHeld(List<Asked> all) throws IOException, InterruptedException {
+    // Each look is a process of its own, so nothing here spins.
     while (states(all).contains("")) {
-      // Each look is a process of its own, so nothing here spins.
+      assertThat(started).as("a client went away early").noneMatch(Started::isOver);
     }
   }
 
@@ -131,7 +141,7 @@ final class HeldStatements {
             .distinct()
             .count()
         < clients) {
-      // As above.
+      assertThat(started).as("a client went away early").noneMatch(Started::isOver);
     }
   }
 

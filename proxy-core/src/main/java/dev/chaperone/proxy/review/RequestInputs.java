@@ -2,6 +2,8 @@ package dev.chaperone.proxy.review;
 
 import static dev.chaperone.proxy.policy.input.InputFields.*;
 
+import dev.chaperone.proxy.catalogue.CatalogueView;
+import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.surface.Effect;
@@ -56,8 +58,12 @@ final class RequestInputs {
         .set(CONNECTION_NAME, "default");
   }
 
-  /** For what has no SQL: its effect follows from the method. */
-  void withoutSql(InputRow.Builder row) {
+  /**
+   * For what has no SQL: its effect follows from the method.
+   *
+   * @param view where the size of a table that is read whole is looked up, if that was asked for
+   */
+  void withoutSql(InputRow.Builder row, Optional<CatalogueView> view) {
     row.set(STATEMENT_KINDS, List.of())
         .set(STATEMENT_EFFECTS, List.of(effect()))
         .set(STATEMENT_RISKS, List.of())
@@ -70,12 +76,32 @@ final class RequestInputs {
     if (!call.method().is("tabledata.list") && effect().equals("read")) {
       row.set(EXPOSURE_ROWS, 0L);
     } else if (call.method().is("tabledata.list")) {
-      pageRows().ifPresent(rows -> row.set(EXPOSURE_ROWS, rows));
+      pageRows()
+          .or(() -> view.flatMap(this::tableRows))
+          .ifPresent(rows -> row.set(EXPOSURE_ROWS, rows));
     }
+  }
+
+  /** Whether it reads a table's rows without saying how many at most. */
+  boolean readsWholeTable() {
+    return call.method().is("tabledata.list") && pageRows().isEmpty();
+  }
+
+  private Optional<Long> tableRows(CatalogueView view) {
+    TableName name =
+        TableName.of(
+            call.pathParameter("projectId"),
+            call.pathParameter("datasetId"),
+            call.pathParameter("tableId"));
+    return view.table(name).flatMap(table -> table.rows().toOptional());
   }
 
   /** A page of a table has no more rows than were asked for. */
   private Optional<Long> pageRows() {
+    // Rows of the agent's own query, which was decided on when it was asked.
+    if (JobGuard.isAnonymous(call.pathParameter("datasetId"))) {
+      return Optional.of(0L);
+    }
     try {
       return call.query().first("maxResults").map(Long::parseLong).filter(rows -> rows >= 0);
     } catch (NumberFormatException e) {

@@ -99,13 +99,23 @@ public final class Reviewer {
   public Reviewed review(Asking asking, LookupRecord record, boolean exact) {
     Policy now = policy.get();
     Optional<JobShape> query = asking.shape().filter(JobShape::isQuery);
-    if (query.isEmpty()) {
-      PolicyInputs inputs =
-          inputs(asking, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE);
-      return reviewed(
-          asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
+    if (query.isPresent()) {
+      return reviewQuery(asking, now, query.get(), record, exact);
     }
-    return reviewQuery(asking, now, query.get(), record, exact);
+    Reviewed first = withoutSql(asking, now, Optional.empty());
+    boolean open = new RequestInputs(asking).readsWholeTable();
+    if (!open || first.decision().verdict() != Verdict.HOLD) {
+      return first;
+    }
+    String project = asking.call().pathParameter("projectId");
+    long deadline = System.nanoTime() + LOOK_UPS.toNanos();
+    return withoutSql(asking, now, Optional.of(catalogue.view(record, deadline, project)));
+  }
+
+  private Reviewed withoutSql(Asking asking, Policy now, Optional<CatalogueView> view) {
+    PolicyInputs inputs = inputs(asking, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
+    return reviewed(
+        asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
   }
 
   private Reviewed reviewQuery(
@@ -265,7 +275,7 @@ public final class Reviewer {
     row.set(CONNECTION_UPSTREAM, upstream).set(TIME_NOW, clock.instant());
     history(row, asking, shapes);
     if (facts.isEmpty()) {
-      request.withoutSql(row);
+      request.withoutSql(row, view);
       return new PolicyInputs(
           row.build(),
           dev.chaperone.proxy.policy.Fact.known(request.tables()),

@@ -281,6 +281,36 @@ class P4HeldRequestsTest {
     }
   }
 
+  @Test
+  void aTableIsReadWholeWhereItsSizeKeepsTheBound() throws Exception {
+    String table = "/bigquery/v2/projects/demo/datasets/shop/tables/orders";
+    String path = table + "/data";
+    String policy =
+        """
+        version: 1
+        rules:
+          - name: many-rows-out
+            when: request.method == "bigquery.tabledata.list" && exposure.rows > %d
+            then: hold
+            reason: "A whole table."
+        """;
+    // The warehouse says that it has ten rows.
+    try (var running = new RunningGateway(data, new PricedWarehouse(), policy.formatted(10))) {
+      running.get(path);
+      assertThat(running.upstream.requests())
+          .extracting(request -> request.path())
+          .containsExactly(table, path);
+    }
+    try (var running =
+        new RunningGateway(data.resolve("other"), new PricedWarehouse(), policy.formatted(9))) {
+      assertThat(running.get(path).body()).contains("hold_", "A whole table.");
+      running.get(path + "?maxResults=9");
+      assertThat(running.upstream.requests())
+          .extracting(request -> request.path())
+          .containsExactly(table, path);
+    }
+  }
+
   /** As the recorded frames have them. */
   private static List<Hold> holds(RunningGateway running) {
     return HoldBook.open(

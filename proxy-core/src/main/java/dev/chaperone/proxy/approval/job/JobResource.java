@@ -47,6 +47,8 @@ public final class JobResource {
           "kind",
           "location",
           "maxResults",
+          // Google's Java library sends it although no discovery document has it yet.
+          "queryResultsFormat",
           "requestId",
           "timeoutMs");
 
