@@ -120,7 +120,9 @@ final class HeldStatements {
                   } catch (IOException | InterruptedException e) {
                     throw new CompletionException(e);
                   }
-                }));
+                },
+                // The common pool has one thread on two cores; all clients wait at once.
+                task -> Thread.ofVirtual().start(task)));
     started.add(one);
     return one;
   }
