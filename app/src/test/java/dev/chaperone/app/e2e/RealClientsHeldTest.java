@@ -14,7 +14,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
-/** Real clients on their default settings, all at once, whose queries a policy holds. */
+/**
+ * Real clients on their default settings, all at once, whose queries a policy holds. Of the long
+ * run: on a busy machine it takes minutes.
+ */
+@Tag("long")
 class RealClientsHeldTest extends EndToEnd {
   /** Longer than any one request may wait, so that a client has to ask again. */
   private static final Duration HELD =
@@ -61,9 +65,7 @@ class RealClientsHeldTest extends EndToEnd {
     return List.of("--policy", file.toString(), "--sql-analysis", "lexer");
   }
 
-  // The unanswered ones take minutes to expire on a busy machine.
   @Test
-  @Tag("long")
   void whatIsApprovedReturnsItsRowsAndWhatIsNotFailsOnceAndSaysWhy() throws Exception {
     HeldStatements statements = new HeldStatements(folder, data);
     List<HeldStatements.Asked> wanted = new ArrayList<>();
