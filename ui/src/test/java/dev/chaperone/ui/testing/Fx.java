@@ -1,8 +1,10 @@
 package dev.chaperone.ui.testing;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javafx.application.Platform;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
@@ -36,6 +38,27 @@ public final class Fx {
       WaitForAsyncUtils.waitFor(30, TimeUnit.SECONDS, () -> call(condition));
     } catch (TimeoutException e) {
       throw new AssertionError("it did not come to hold", e);
+    }
+  }
+
+  /** Waits until the scene has been laid out and drawn once more. */
+  public static void awaitPulse(Scene scene) {
+    CountDownLatch drawn = new CountDownLatch(1);
+    Runnable listener = drawn::countDown;
+    run(
+        () -> {
+          scene.addPostLayoutPulseListener(listener);
+          Platform.requestNextPulse();
+        });
+    try {
+      if (!drawn.await(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("the window is not drawn");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    } finally {
+      run(() -> scene.removePostLayoutPulseListener(listener));
     }
   }
 

@@ -29,12 +29,11 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
-import org.testfx.util.WaitForAsyncUtils;
 
 /** The window at its least size, and by keyboard alone, on a real screen. */
 @Tag("screen")
 class LayoutTest {
-  private static final int PULSES = 20;
+  private static final int PULSES = 5;
 
   private final FxRobot robot = new FxRobot();
   private OpenWindow window;
@@ -93,7 +92,7 @@ class LayoutTest {
       if (last.isEmpty()) {
         return last;
       }
-      WaitForAsyncUtils.waitForFxEvents(1);
+      Fx.awaitPulse(window.window().scene());
     }
     return last;
   }
