@@ -66,7 +66,8 @@ final class Desk implements AutoCloseable {
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             List::of,
-            tables.toString());
+            tables.toString(),
+            Reviewer.LOOK_UPS);
     if (!(new PathRecogniser(MethodCatalogue.packaged())
             .recognise("POST", "/bigquery/v2/projects/bench/queries", "")
         instanceof Recognition.BigQueryCall query)) {

@@ -13,6 +13,7 @@ import dev.chaperone.proxy.review.ApprovalCounter;
 import dev.chaperone.proxy.review.BudgetKeeper;
 import dev.chaperone.proxy.review.EnvelopeLook;
 import dev.chaperone.proxy.review.HeldJobs;
+import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewer;
 import dev.chaperone.proxy.sql.SqlInspector;
@@ -67,7 +68,8 @@ final class Overseer implements AutoCloseable {
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
-            upstream.base().toString());
+            upstream.base().toString(),
+            oversight.lookUps());
     BudgetKeeper budgets =
         BudgetKeeper.open(
             recordings.policyRecords(), recordings.recorder(), oversight.policy().current(), clock);
@@ -86,20 +88,23 @@ final class Overseer implements AutoCloseable {
     later.add(approvals);
     ApprovalDesk desk =
         new ApprovalCounter(approvals, reviewer, jobs, oversight.policy(), frames, clock);
+    LateReviews late = new LateReviews(reviewer, jobs, approvals, frames, clock, threads);
     return new Overseer(
         threads,
         approvals,
-        new PolicyGate(reviewer, budgets, approvals),
+        new PolicyGate(reviewer, budgets, approvals, late),
         desk,
-        sweeper(approvals, budgets));
+        sweeper(approvals, budgets, late));
   }
 
   /** Holds first: what became of them tells what becomes of their budgets. */
-  private static Repeater.Repetition sweeper(Approvals approvals, BudgetKeeper budgets) {
+  private static Repeater.Repetition sweeper(
+      Approvals approvals, BudgetKeeper budgets, LateReviews late) {
     Runnable sweep =
         () -> {
           approvals.sweep();
           budgets.sweep(approvals.holds()::find);
+          late.resume();
         };
     sweep.run();
     return Repeater.onDaemonThread("hold-sweeper").every(SWEEP, sweep);

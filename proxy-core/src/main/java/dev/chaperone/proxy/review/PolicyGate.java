@@ -21,12 +21,15 @@ public final class PolicyGate {
   private final Reviewer reviewer;
   private final BudgetKeeper budgets;
   private final Approvals approvals;
+  private final LateReviews late;
   private final ChangeWatch changes = new ChangeWatch();
 
-  public PolicyGate(Reviewer reviewer, BudgetKeeper budgets, Approvals approvals) {
+  public PolicyGate(
+      Reviewer reviewer, BudgetKeeper budgets, Approvals approvals, LateReviews late) {
     this.reviewer = reviewer;
     this.budgets = budgets;
     this.approvals = approvals;
+    this.late = late;
   }
 
   /**
@@ -40,8 +43,9 @@ public final class PolicyGate {
     Reviewed reviewed = reviewer.review(asking, lookups);
     Decision decision =
         budgets.admit(exchange, reviewed.policy(), reviewed.inputs(), reviewed.decision(), record);
-    reviewer.decided(asking, decision.verdict());
-    return reviewed.with(decision);
+    Reviewed budgeted = reviewed.with(decision);
+    reviewer.decided(asking, budgeted.late() ? Verdict.HOLD : decision.verdict());
+    return budgeted;
   }
 
   /** The request was denied before the policy was asked. */
@@ -96,6 +100,11 @@ public final class PolicyGate {
   /** The hold that stands for a job now. */
   public Optional<Hold> holdOf(JobKey job) {
     return approvals.holds().ofJob(job);
+  }
+
+  /** Those whose look-ups took too long. */
+  public LateReviews late() {
+    return late;
   }
 
   public Approvals approvals() {

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param facts empty where there is no SQL
  * @param tables the states an approval would rest on, sorted by name
  * @param tablesKnown whether those are all tables
+ * @param overdue whether something could not be found out in time that may be later; never of a dry
+ *     run, which does not wait
  */
 public record Reviewed(
     Policy policy,
@@ -31,6 +33,7 @@ public record Reviewed(
     Shapes shapes,
     List<TableState> tables,
     boolean tablesKnown,
+    boolean overdue,
     HoldGrounds grounds) {
   public Reviewed {
     tables = List.copyOf(tables);
@@ -68,7 +71,33 @@ public record Reviewed(
   }
 
   Reviewed with(Decision other) {
+    return with(other, overdue);
+  }
+
+  Reviewed overdueIf(boolean over) {
+    return with(decision, over);
+  }
+
+  private Reviewed with(Decision other, boolean over) {
     return new Reviewed(
-        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, grounds);
+        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, over, grounds);
+  }
+
+  /** Whether it does not pass only because something was not found out in time. */
+  public boolean late() {
+    return Lateness.of(this);
+  }
+
+  /** What the agent is told where policy denies, with what may help. */
+  public String denial() {
+    Finding deciding = decision.deciding();
+    String advice = grounds.suggestion();
+    return decision.reason()
+        + " (Chaperone, "
+        + deciding.cause().code()
+        + " '"
+        + deciding.name()
+        + "'.)"
+        + (advice.isEmpty() ? "" : " " + advice);
   }
 }

@@ -40,8 +40,8 @@ import java.util.function.Supplier;
  * the policy. What the text alone denies never leaves the machine (P4).
  */
 public final class Reviewer {
-  /** For all look-ups of one request together. */
-  private static final Duration LOOK_UPS = Duration.ofSeconds(8);
+  /** For all look-ups of one request together, while its agent waits for an answer. */
+  public static final Duration LOOK_UPS = Duration.ofSeconds(8);
 
   private final Supplier<Policy> policy;
   private final SqlInspector inspector;
@@ -51,6 +51,7 @@ public final class Reviewer {
   private final Clock clock;
   private final Supplier<List<Hold>> holds;
   private final String upstream;
+  private final Duration lookUps;
   private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
 
@@ -58,6 +59,7 @@ public final class Reviewer {
    * @param policy the one in force; asked once for a request
    * @param holds those of late, for what was decided about the like
    * @param upstream address of the connection
+   * @param lookUps for all look-ups of one request together, unless it says otherwise
    */
   public Reviewer(
       Supplier<Policy> policy,
@@ -67,7 +69,8 @@ public final class Reviewer {
       AgentHistory history,
       Clock clock,
       Supplier<List<Hold>> holds,
-      String upstream) {
+      String upstream,
+      Duration lookUps) {
     this.policy = policy;
     this.inspector = inspector;
     this.catalogue = catalogue;
@@ -76,6 +79,7 @@ public final class Reviewer {
     this.clock = clock;
     this.holds = holds;
     this.upstream = upstream;
+    this.lookUps = lookUps;
   }
 
   /** Something may look different now. */
@@ -97,10 +101,21 @@ public final class Reviewer {
    * @param exact the bytes are wanted whatever the policy says
    */
   public Reviewed review(Asking asking, LookupRecord record, boolean exact) {
+    return review(asking, record, exact, lookUps);
+  }
+
+  /**
+   * @param patience for all look-ups together
+   */
+  Reviewed review(Asking asking, LookupRecord record, boolean exact, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
     Policy now = policy.get();
     Optional<JobShape> query = asking.shape().filter(JobShape::isQuery);
     if (query.isPresent()) {
-      return reviewQuery(asking, now, query.get(), record, exact);
+      Reviewed reviewed = reviewQuery(asking, now, query.get(), record, exact, deadline);
+      return reviewed.overdueIf(
+          !asking.job().map(j -> j.dryRun()).orElse(false)
+              && (System.nanoTime() - deadline >= 0 || Lateness.isAnalyserStarting(reviewed)));
     }
     Reviewed first = withoutSql(asking, now, Optional.empty());
     boolean open = new RequestInputs(asking).readsWholeTable();
@@ -108,7 +123,6 @@ public final class Reviewer {
       return first;
     }
     String project = asking.call().pathParameter("projectId");
-    long deadline = System.nanoTime() + LOOK_UPS.toNanos();
     return withoutSql(asking, now, Optional.of(catalogue.view(record, deadline, project)));
   }
 
@@ -119,9 +133,13 @@ public final class Reviewer {
   }
 
   private Reviewed reviewQuery(
-      Asking asking, Policy now, JobShape query, LookupRecord record, boolean exact) {
+      Asking asking,
+      Policy now,
+      JobShape query,
+      LookupRecord record,
+      boolean exact,
+      long deadline) {
     SqlRequest sql = query.sql();
-    long deadline = System.nanoTime() + LOOK_UPS.toNanos();
     if (!sql.legacy()) {
       ScriptFacts text = texts.facts(sql.sql());
       Shapes shapes = texts.shapes(sql.sql(), text);
@@ -135,7 +153,7 @@ public final class Reviewer {
     CatalogueView view =
         catalogue.view(
             record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
-    ScriptFacts facts = inspector.inspect(sql, view);
+    ScriptFacts facts = inspector.inspect(sql, view, deadline);
     Estimate bound = estimator.fromSizes(facts, view);
     Reviewed first = reviewed(asking, now, facts, Optional.of(view), bound);
     if (!exact && !wantsDryRun(asking, now, first)) {
@@ -222,6 +240,7 @@ public final class Reviewer {
         shapes,
         states,
         known,
+        false,
         Grounds.of(
             asking, now, decision, inputs, facts, estimate, advice(asking, decision, facts, view)));
   }

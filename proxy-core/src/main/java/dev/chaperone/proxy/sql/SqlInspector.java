@@ -9,6 +9,7 @@ import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementFactsBuilder;
 import dev.chaperone.sql.StatementKind;
 import dev.chaperone.sql.catalogue.CatalogueSnapshot;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,14 @@ public final class SqlInspector {
   }
 
   public ScriptFacts inspect(SqlRequest request, CatalogueSource source) {
+    return inspect(request, source, Long.MAX_VALUE);
+  }
+
+  /**
+   * @param deadlineNanos as {@link System#nanoTime} counts, {@link Long#MAX_VALUE} if there is
+   *     none; what is not found out by then is in doubt
+   */
+  public ScriptFacts inspect(SqlRequest request, CatalogueSource source, long deadlineNanos) {
     if (request.legacy()) {
       return legacy();
     }
@@ -60,14 +69,23 @@ public final class SqlInspector {
     if (cached.isPresent() && cached.get().catalogue().equals(catalogue)) {
       return cached.get().facts();
     }
-    ScriptFacts facts = Names.resolve(analysed(lexer, request, catalogue), request, catalogue);
+    ScriptFacts facts =
+        Names.resolve(
+            analysed(lexer, request, catalogue, patience(deadlineNanos)), request, catalogue);
     if (isLasting(facts) && request.sql().length() <= LONGEST_CACHED) {
       remember(request, new Cached(lexer, catalogue, facts));
     }
     return facts;
   }
 
-  private ScriptFacts analysed(ScriptFacts lexer, SqlRequest request, CatalogueSnapshot catalogue) {
+  private static Duration patience(long deadlineNanos) {
+    return deadlineNanos == Long.MAX_VALUE
+        ? Duration.ofHours(1)
+        : Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+  }
+
+  private ScriptFacts analysed(
+      ScriptFacts lexer, SqlRequest request, CatalogueSnapshot catalogue, Duration patience) {
     // What the lexer doubts is held in any case, and never reaches native code.
     if (!lexer.isUnderstood() || lexerOnly().isPresent()) {
       return lexer;
@@ -80,7 +98,8 @@ public final class SqlInspector {
                   .formatted(SqlLimits.MAX_NATIVE_CHARACTERS)));
     }
     return Agreement.of(
-        lexer, analysis.analyse(request.sql(), request.project(), request.dataset(), catalogue));
+        lexer,
+        analysis.analyse(request.sql(), request.project(), request.dataset(), catalogue, patience));
   }
 
   private static ScriptFacts legacy() {

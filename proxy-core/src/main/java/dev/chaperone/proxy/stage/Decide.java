@@ -4,6 +4,7 @@ import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Decision;
 import dev.chaperone.proxy.review.Asking;
+import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.Recognition;
@@ -85,6 +86,10 @@ public final class Decide implements Stage {
                   reviewed.estimate().origin()));
     }
     exchange.reviewed(reviewed);
+    if (reviewed.late()) {
+      decide(exchange, "hold", "enforce", LateReviews.RULE, LateReviews.REASON);
+      return;
+    }
     decide(
         exchange,
         decision.verdict().code(),

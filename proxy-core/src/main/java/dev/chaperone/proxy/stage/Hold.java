@@ -23,6 +23,10 @@ public final class Hold implements Stage {
       }
       return;
     }
+    if (reviewed.get().late()) {
+      holds.get().hold(exchange, reviewed.get());
+      return;
+    }
     switch (reviewed.get().decision().verdict()) {
       case DENY -> throw denied(reviewed.get());
       case HOLD -> holds.get().hold(exchange, reviewed.get());
@@ -31,16 +35,6 @@ public final class Hold implements Stage {
   }
 
   private static Refusal denied(Reviewed reviewed) {
-    String advice = reviewed.grounds().suggestion();
-    return Refusal.denied(
-        reviewed.decision().code(),
-        "Access Denied: "
-            + reviewed.decision().reason()
-            + " (Chaperone, "
-            + reviewed.decision().deciding().cause().code()
-            + " '"
-            + reviewed.decision().deciding().name()
-            + "'.)"
-            + (advice.isEmpty() ? "" : " " + advice));
+    return Refusal.denied(reviewed.decision().code(), "Access Denied: " + reviewed.denial());
   }
 }

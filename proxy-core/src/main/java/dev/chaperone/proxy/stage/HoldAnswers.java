@@ -16,6 +16,7 @@ import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.BigQueryError;
@@ -175,7 +176,8 @@ public final class HoldAnswers {
   private void holdJob(
       Exchange exchange, BigQueryCall call, JobRequest request, Reviewed reviewed) {
     refuseTaken(request);
-    Basis basis = reviewed.basis(clock.instant());
+    Basis basis =
+        reviewed.late() ? LateReviews.basis(reviewed, clock) : reviewed.basis(clock.instant());
     ObjectNode body = request.body();
     boolean insert = call.method().is("jobs.insert");
     String location =
@@ -192,6 +194,9 @@ public final class HoldAnswers {
     exchange.job(key);
     ExchangeId id = exchange.recorder().exchange();
     Opened opened = approvals.holds().open(held.withGrounds(reviewed.grounds()), Optional.of(id));
+    if (reviewed.late() && opened instanceof Opened.New(var fresh)) {
+      gate.late().take(fresh, Decide.asking(exchange));
+    }
     try {
       reply(
           exchange,

@@ -52,6 +52,10 @@ public final class RunningGateway implements AutoCloseable {
     this(data, handler, Limits.DEFAULT, Optional.of(oversight(policy)));
   }
 
+  RunningGateway(Path data, FakeUpstream.Handler handler, Oversight oversight) throws IOException {
+    this(data, handler, Limits.DEFAULT, Optional.of(oversight));
+  }
+
   private RunningGateway(
       Path data, FakeUpstream.Handler handler, Limits limits, Optional<Oversight> oversight)
       throws IOException {

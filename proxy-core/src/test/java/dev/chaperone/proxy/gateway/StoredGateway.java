@@ -38,6 +38,16 @@ final class StoredGateway implements AutoCloseable {
 
   StoredGateway(Path data, URI upstream, String policy, Clock clock)
       throws IOException, PolicyException {
+    this(
+        data,
+        upstream,
+        new Oversight(
+            PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), clock),
+            NativeAnalysis.unavailable("not in this test")),
+        clock);
+  }
+
+  StoredGateway(Path data, URI upstream, Oversight oversight, Clock clock) throws IOException {
     this.data = data;
     recordings = LocalRecordings.open(StoreConfig.of(data, clock));
     gateway =
@@ -53,10 +63,7 @@ final class StoredGateway implements AutoCloseable {
                 Set.of(),
                 true,
                 Limits.DEFAULT),
-            Optional.of(
-                new Oversight(
-                    PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), clock),
-                    NativeAnalysis.unavailable("not in this test"))),
+            Optional.of(oversight),
             recordings,
             clock);
     token = token("tester");

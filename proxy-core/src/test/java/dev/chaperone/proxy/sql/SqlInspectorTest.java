@@ -15,6 +15,7 @@ import dev.chaperone.sql.catalogue.CatalogueSnapshot;
 import dev.chaperone.sql.catalogue.Field;
 import dev.chaperone.sql.catalogue.RoutineEntry;
 import dev.chaperone.sql.catalogue.TableEntry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -40,7 +41,8 @@ class SqlInspectorTest {
         String sql,
         Optional<String> project,
         Optional<String> dataset,
-        CatalogueSnapshot catalogue) {
+        CatalogueSnapshot catalogue,
+        Duration patience) {
       asked.add(catalogue);
       return answers.getOrDefault(sql, LexerFacts.of(sql));
     }

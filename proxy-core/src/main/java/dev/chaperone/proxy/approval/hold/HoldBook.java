@@ -197,8 +197,8 @@ public final class HoldBook {
    * Lets a new hold take another's place: the agent's job id now stands for the new one, which
    * waits for a decision of its own.
    *
-   * @param by who edited it, or the gateway if it drifted
-   * @param cause {@link HoldCommand.Replace#BY_EDIT} or {@link HoldCommand.Replace#BY_DRIFT}
+   * @param by who edited it, else the gateway
+   * @param cause one of those that {@link HoldCommand.Replace} names
    * @param request with {@code replaces} naming the hold
    * @return applied with the new hold, or refused with the old one
    */

@@ -29,6 +29,9 @@ public sealed interface HoldCommand {
 
     /** What it rested on is not as it was shown. */
     public static final String BY_DRIFT = "drifted";
+
+    /** What it rests on has been looked up meanwhile. */
+    public static final String BY_LOOKING_UP = "looked-up";
   }
 
   /** Carry it out: from here on upstream may have it. */

@@ -29,6 +29,9 @@ final class AnalysisWorker {
 
     /** The worker is gone while it had the text in its hands. */
     record LostDuring(String why) implements Outcome {}
+
+    /** The worker was still busy with the text when its time was over, and has been ended. */
+    record LateDuring() implements Outcome {}
   }
 
   private sealed interface Event {
@@ -36,6 +39,8 @@ final class AnalysisWorker {
 
     record Ended(String why) implements Event {}
   }
+
+  private static final Event LATE = new Event.Ended("it was late");
 
   private final Process process;
   private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
@@ -72,7 +77,7 @@ final class AnalysisWorker {
       return new Outcome.Answered(facts);
     }
     kill();
-    return new Outcome.LostDuring(what(second));
+    return second.equals(LATE) ? new Outcome.LateDuring() : new Outcome.LostDuring(what(second));
   }
 
   private static String what(Event event) {
@@ -99,7 +104,7 @@ final class AnalysisWorker {
     Optional<Event> event =
         Optional.ofNullable(
             events.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS));
-    return event.orElseGet(() -> new Event.Ended("it was late"));
+    return event.orElse(LATE);
   }
 
   private void read() {

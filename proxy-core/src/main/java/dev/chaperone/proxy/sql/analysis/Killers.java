@@ -11,22 +11,30 @@ import java.util.Map;
 final class Killers {
   private static final int MOST = 10_000;
 
-  private final Map<String, String> digests =
+  private static final int LATE = 1;
+  private static final int KILLER = 2;
+
+  private final Map<String, Integer> digests =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
           return size() > MOST;
         }
       };
 
-  synchronized void add(String sql, String why) {
-    digests.put(digest(sql), why);
+  synchronized void add(String sql) {
+    Integer unused = digests.put(digest(sql), KILLER);
+  }
+
+  /** Whether that makes it a killer: the first time it may have been the machine. */
+  synchronized boolean addLate(String sql) {
+    return digests.merge(digest(sql), LATE, Integer::sum) >= KILLER;
   }
 
   synchronized boolean contains(String sql) {
-    return !digests.isEmpty() && digests.containsKey(digest(sql));
+    return !digests.isEmpty() && digests.getOrDefault(digest(sql), 0) >= KILLER;
   }
 
   synchronized int size() {

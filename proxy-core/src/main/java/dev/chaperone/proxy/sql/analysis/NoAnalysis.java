@@ -3,6 +3,7 @@ package dev.chaperone.proxy.sql.analysis;
 import dev.chaperone.sql.Doubt;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.catalogue.CatalogueSnapshot;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Stands in where Google's analyser does not run. */
@@ -14,7 +15,11 @@ record NoAnalysis(String why) implements NativeAnalysis {
 
   @Override
   public ScriptFacts analyse(
-      String sql, Optional<String> project, Optional<String> dataset, CatalogueSnapshot catalogue) {
+      String sql,
+      Optional<String> project,
+      Optional<String> dataset,
+      CatalogueSnapshot catalogue,
+      Duration patience) {
     return ScriptFacts.unknown(new Doubt(Doubt.Reason.ANALYSER_FAILED, why));
   }
 

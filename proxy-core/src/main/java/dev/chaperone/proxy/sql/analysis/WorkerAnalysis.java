@@ -15,7 +15,8 @@ import java.util.logging.Logger;
  * Google's analyser in a worker process that is replaced whenever it fails.
  *
  * <p>One text is analysed at a time. A text that costs a worker its life is remembered and not
- * tried again; the others wait for the next worker, and are tried once more there.
+ * tried again (one that is late the second time); the others wait for the next worker, and are
+ * tried once more there.
  */
 public final class WorkerAnalysis implements NativeAnalysis {
   private static final Logger LOG = Logger.getLogger(WorkerAnalysis.class.getName());
@@ -63,7 +64,11 @@ public final class WorkerAnalysis implements NativeAnalysis {
 
   @Override
   public ScriptFacts analyse(
-      String sql, Optional<String> project, Optional<String> dataset, CatalogueSnapshot catalogue) {
+      String sql,
+      Optional<String> project,
+      Optional<String> dataset,
+      CatalogueSnapshot catalogue,
+      Duration patience) {
     if (killers.contains(sql)) {
       return doubt(
           Doubt.Reason.KNOWN_KILLER,
@@ -71,7 +76,8 @@ public final class WorkerAnalysis implements NativeAnalysis {
     }
     Message.Request request =
         new Message.Request(ids.incrementAndGet(), sql, project, dataset, catalogue);
-    long deadline = System.nanoTime() + limits.patience().toNanos();
+    Duration shorter = patience.compareTo(limits.patience()) < 0 ? patience : limits.patience();
+    long deadline = System.nanoTime() + shorter.toNanos();
     try {
       ScriptFacts first = inTurn(request, deadline);
       return isLost(first) ? inTurn(request, deadline) : first;
@@ -109,16 +115,25 @@ public final class WorkerAnalysis implements NativeAnalysis {
       return switch (outcome) {
         case AnalysisWorker.Outcome.Answered(ScriptFacts facts) -> facts;
         case AnalysisWorker.Outcome.LostBefore lost -> LOST;
+        case AnalysisWorker.Outcome.LateDuring late ->
+            // A busy machine makes anything late: it is a killer only if that happens again.
+            killers.addLate(request.sql())
+                ? failed("it was late twice")
+                : doubt(Doubt.Reason.ANALYSER_STARTING, "the analyser was late over this text");
         case AnalysisWorker.Outcome.LostDuring(String why) -> {
-          // The text itself stays out of the log.
-          LOG.warning("analysis worker lost over one text: " + why);
-          killers.add(request.sql(), why);
-          yield doubt(Doubt.Reason.ANALYSER_FAILED, "the analyser failed over this text: " + why);
+          killers.add(request.sql());
+          yield failed(why);
         }
       };
     } finally {
       turn.unlock();
     }
+  }
+
+  private static ScriptFacts failed(String why) {
+    // The text itself stays out of the log.
+    LOG.warning("analysis worker lost over one text: " + why);
+    return doubt(Doubt.Reason.ANALYSER_FAILED, "the analyser failed over this text: " + why);
   }
 
   private static final ScriptFacts LOST =

@@ -60,7 +60,7 @@ class WorkerAnalysisTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"die", "hang", "garbage", "endless", "another"})
+  @ValueSource(strings = {"die", "garbage", "another"})
   void aTextThatCostsAWorkerItsLifeIsHeldAndNotTriedAgain(String sql) {
     WorkerAnalysis analysis = start("", LIMITS);
     assertThat(analyse(analysis, "SELECT 1").isReadOnly()).isTrue();
@@ -71,6 +71,33 @@ class WorkerAnalysisTest {
     assertThat(next).isNotEqualTo(pid);
     assertThat(reason(analyse(analysis, sql))).isEqualTo(Doubt.Reason.KNOWN_KILLER);
     assertThat(analysis.process().orElseThrow().pid()).isEqualTo(next);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hang", "endless"})
+  void aTextThatIsLateIsTriedOnceMoreAndNotAThirdTime(String sql) {
+    WorkerAnalysis analysis = start("", LIMITS);
+    assertThat(reason(analyse(analysis, sql))).isEqualTo(Doubt.Reason.ANALYSER_STARTING);
+    assertThat(reason(analyse(analysis, sql))).isEqualTo(Doubt.Reason.ANALYSER_FAILED);
+    assertThat(reason(analyse(analysis, sql))).isEqualTo(Doubt.Reason.KNOWN_KILLER);
+    assertThat(analyse(analysis, "SELECT 1").isReadOnly()).isTrue();
+  }
+
+  @Test
+  void whoeverHasLessPatienceIsToldSooner() {
+    WorkerAnalysis analysis =
+        start(
+            "never-ready",
+            new WorkerAnalysis.Limits(
+                Duration.ofSeconds(1), Duration.ofHours(1), Duration.ofHours(1)));
+    ScriptFacts facts =
+        analysis.analyse(
+            "SELECT 1",
+            Optional.empty(),
+            Optional.empty(),
+            CatalogueSnapshot.EMPTY,
+            Duration.ofMillis(50));
+    assertThat(reason(facts)).isEqualTo(Doubt.Reason.ANALYSER_STARTING);
   }
 
   @Test
