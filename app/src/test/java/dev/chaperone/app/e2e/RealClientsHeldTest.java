@@ -1,68 +1,24 @@
 package dev.chaperone.app.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
-/**
- * Real clients on their default settings, all at once, whose queries a policy holds. Of the long
- * run: on a busy machine it takes minutes.
- */
-@Tag("long")
-class RealClientsHeldTest extends EndToEnd {
+/** Real clients on their default settings, all at once, whose queries a policy holds. */
+class RealClientsHeldTest extends HeldEndToEnd {
   /** Longer than any one request may wait, so that a client has to ask again. */
   private static final Duration HELD =
       Duration.ofSeconds(System.getProperty("tests.long") == null ? 20 : 180);
 
-  /** Late enough that nothing expires which a slow machine decides late. */
-  private static final Duration EXPIRES = HELD.plusSeconds(150);
-
-  private final List<HeldClient> clients = new ArrayList<>();
-
   @Override
-  String client() {
-    return "bq";
-  }
-
-  @Override
-  void require() {
-    for (HeldClient client : HeldClient.values()) {
-      try {
-        RealClient.require(client.code());
-        clients.add(client);
-      } catch (TestAbortedException missing) {
-        System.out.println("Not held: " + missing.getMessage());
-      }
-    }
-    assumeFalse(clients.isEmpty(), "no real client is here");
-  }
-
-  @Override
-  List<String> options() throws IOException {
-    var file = folder.resolve("policy.yaml");
-    Files.writeString(
-        file,
-        """
-        version: 1
-        hold: { expires: %ds }
-        rules:
-          - name: customers
-            when: tables.exists(t, t.table == "customers")
-            then: hold
-            reason: "Somebody looks at customers."
-        """
-            .formatted(EXPIRES.toSeconds()));
-    return List.of("--policy", file.toString(), "--sql-analysis", "lexer");
+  Duration expires() {
+    // Late enough that nothing expires which a slow machine decides late.
+    return HELD.plusSeconds(300);
   }
 
   @Test
@@ -78,10 +34,7 @@ class RealClientsHeldTest extends EndToEnd {
       }
       wanted.addAll(asked);
       List<HeldStatements.Asked> not =
-          List.of(
-              statements.next("denied", "ask"),
-              statements.next("expired", "ask"),
-              statements.next("cancelled", "cancel"));
+          List.of(statements.next("denied", "ask"), statements.next("cancelled", "cancel"));
       others.addAll(not);
       asked.addAll(not);
       started.add(statements.start(client, connected(client.code()), asked));
@@ -113,7 +66,7 @@ class RealClientsHeldTest extends EndToEnd {
       assertThat(one.ran(witness)).as("jobs upstream for " + one).isZero();
       assertThat(one.sent(exchanges)).as("sendings of " + one).isEqualTo(1);
     }
-    assertThat(statements.states(others)).containsOnly("DENIED", "EXPIRED", "WITHDRAWN");
+    assertThat(statements.states(others)).containsOnly("DENIED", "WITHDRAWN");
   }
 
   @Test
