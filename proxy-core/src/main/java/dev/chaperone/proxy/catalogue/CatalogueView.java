@@ -17,7 +17,10 @@ import java.util.Set;
  * <p>Throws {@link dev.chaperone.recordings.RecordingException} if a look-up cannot be recorded.
  */
 public final class CatalogueView implements CatalogueSource {
+  private static final String PLAIN = "TABLE";
+
   private final Optional<String> defaultProject;
+  private final LookupCache<Key<TableName>, TableInfo> cache;
   private final ViewPart<Key<TableName>, TableInfo> tables;
   private final ViewPart<Key<RoutineName>, RoutineEntry> routines;
 
@@ -27,6 +30,7 @@ public final class CatalogueView implements CatalogueSource {
       LookupSender sender,
       Optional<String> defaultProject) {
     this.defaultProject = defaultProject;
+    this.cache = tables;
     this.tables =
         new ViewPart<>(
             tables,
@@ -63,6 +67,20 @@ public final class CatalogueView implements CatalogueSource {
   public Optional<TableInfo> table(TableName name) {
     return Key.of(name, defaultProject)
         .flatMap(key -> tables.found(List.of(key)).stream().findFirst());
+  }
+
+  /**
+   * Whether these are plain tables that are known already, so that nothing need be asked of
+   * BigQuery about them now.
+   */
+  public boolean isKnown(Collection<TableName> names) {
+    return names.stream()
+        .allMatch(
+            name ->
+                Key.of(name, defaultProject)
+                    .flatMap(cache::fresh)
+                    .filter(info -> info.type().equals(PLAIN))
+                    .isPresent());
   }
 
   /** False if some look-up failed or was late; that something does not exist is an answer. */

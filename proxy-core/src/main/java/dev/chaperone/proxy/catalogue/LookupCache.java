@@ -52,6 +52,16 @@ final class LookupCache<K, V> {
     this.keep = keep;
   }
 
+  /** What is known now, without asking anybody. */
+  synchronized Optional<V> fresh(K key) {
+    Slot<V> slot = slots.get(key);
+    return slot != null
+            && clock.instant().isBefore(slot.until())
+            && slot.answer() instanceof Answer.Found<V>(V value)
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
   /** What is known, or will be; asks only if nobody is asking already. */
   CompletableFuture<Answer<V>> ask(K key, Supplier<Answer<V>> lookup) {
     Flight<V> flight = new Flight<>(new CompletableFuture<>(), System.nanoTime());

@@ -66,7 +66,7 @@ final class Grounds {
         suggestion);
   }
 
-  private static List<String> tables(PolicyInputs inputs, String access) {
+  static List<String> tables(PolicyInputs inputs, String access) {
     return inputs
         .tables()
         .ifKnown()

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * What a review of a request came to.
@@ -23,6 +24,7 @@ import java.util.Set;
  * @param tablesKnown whether those are all tables
  * @param overdue whether something could not be found out in time that may be later; never of a dry
  *     run, which does not wait
+ * @param told writes down what a person is shown
  */
 public record Reviewed(
     Policy policy,
@@ -34,9 +36,19 @@ public record Reviewed(
     List<TableState> tables,
     boolean tablesKnown,
     boolean overdue,
-    HoldGrounds grounds) {
+    Supplier<HoldGrounds> told) {
   public Reviewed {
     tables = List.copyOf(tables);
+  }
+
+  /** What whoever decides is shown; written only when it is asked for. */
+  public HoldGrounds grounds() {
+    return told.get();
+  }
+
+  /** Names of the tables read, as far as they are known. */
+  public List<String> reads() {
+    return Grounds.tables(inputs, "read");
   }
 
   long bytes() {
@@ -80,7 +92,7 @@ public record Reviewed(
 
   private Reviewed with(Decision other, boolean over) {
     return new Reviewed(
-        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, over, grounds);
+        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, over, told);
   }
 
   /** Whether it does not pass only because something was not found out in time. */
@@ -91,7 +103,7 @@ public record Reviewed(
   /** What the agent is told where policy denies, with what may help. */
   public String denial() {
     Finding deciding = decision.deciding();
-    String advice = grounds.suggestion();
+    String advice = grounds().suggestion();
     return decision.reason()
         + " (Chaperone, "
         + deciding.cause().code()

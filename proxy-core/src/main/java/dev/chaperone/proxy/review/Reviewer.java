@@ -140,19 +140,22 @@ public final class Reviewer {
       boolean exact,
       long deadline) {
     SqlRequest sql = query.sql();
-    if (!sql.legacy()) {
-      ScriptFacts text = texts.facts(sql.sql());
-      Shapes shapes = texts.shapes(sql.sql(), text);
-      PolicyInputs inputs =
-          inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
-      if (isDeniedForSure(engine.decide(now, inputs))) {
-        return reviewed(
-            asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
-      }
-    }
     CatalogueView view =
         catalogue.view(
             record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
+    if (!sql.legacy()) {
+      ScriptFacts text = texts.facts(sql.sql());
+      // What takes no look-up is not asked about twice: knowing more lifts no denial.
+      if (!NothingToAsk.about(text, sql, view)) {
+        Shapes shapes = texts.shapes(sql.sql(), text);
+        PolicyInputs inputs =
+            inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
+        if (isDeniedForSure(engine.decide(now, inputs))) {
+          return reviewed(
+              asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
+        }
+      }
+    }
     ScriptFacts facts = inspector.inspect(sql, view, deadline);
     Estimate bound = estimator.fromSizes(facts, view);
     Reviewed first = reviewed(asking, now, facts, Optional.of(view), bound);
@@ -241,8 +244,15 @@ public final class Reviewer {
         states,
         known,
         false,
-        Grounds.of(
-            asking, now, decision, inputs, facts, estimate, advice(asking, decision, facts, view)));
+        () ->
+            Grounds.of(
+                asking,
+                now,
+                decision,
+                inputs,
+                facts,
+                estimate,
+                advice(asking, decision, facts, view)));
   }
 
   /** Only for what does not pass: writing it takes a while. */

@@ -123,7 +123,7 @@ public final class Decide implements Stage {
         plain.dryRun(),
         plain.legacySql(),
         reviewed.kinds(),
-        reviewed.grounds().reads(),
+        reviewed.reads(),
         reviewed.facts().get().analyser().name().toLowerCase(java.util.Locale.ROOT)
             + (doubts.isEmpty() ? "" : ", in doubt: " + doubts.getFirst()));
   }

@@ -4,7 +4,6 @@ import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.glob.ColumnRef;
 import dev.chaperone.proxy.policy.glob.TableRef;
-import dev.chaperone.proxy.policy.input.InputField;
 import dev.chaperone.proxy.policy.input.InputFields;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
@@ -34,15 +33,16 @@ final class Enrichment {
     // Without tags nothing is tagged, whatever the columns are.
     Fact<List<InputRow>> exposed = policy.tags().isEmpty() ? Fact.known(List.of()) : columns;
     PolicyInputs with = inputs.withColumns(columns);
-    with =
-        derive(
-            with,
+    InputRow.Builder scalars = with.scalars().toBuilder();
+    scalars
+        .setIfAbsent(
             InputFields.ESTIMATE_USD,
-            with.get(InputFields.ESTIMATE_BYTES).map(policy.price()::usd));
-    with = derive(with, InputFields.EXPOSURE_COLUMNS, exposed.flatMap(Enrichment::count));
-    with = derive(with, InputFields.EXPOSURE_TAGS, exposed.flatMap(Enrichment::tags));
-    with = derive(with, InputFields.STATEMENT_MOVES_TAGGED, moves(with));
-    return time(with);
+            with.get(InputFields.ESTIMATE_BYTES).map(policy.price()::usd))
+        .setIfAbsent(InputFields.EXPOSURE_COLUMNS, exposed.flatMap(Enrichment::count))
+        .setIfAbsent(InputFields.EXPOSURE_TAGS, exposed.flatMap(Enrichment::tags))
+        .setIfAbsent(InputFields.STATEMENT_MOVES_TAGGED, moves(with));
+    time(scalars, with.get(InputFields.TIME_NOW));
+    return new PolicyInputs(scalars.build(), with.tables(), with.columns());
   }
 
   private InputRow tagged(InputRow column) {
@@ -72,13 +72,10 @@ final class Enrichment {
         doubtful
             .<Fact<List<String>>>map(tag -> Fact.unknown("it may have the tag " + tag))
             .orElseGet(() -> Fact.known(List.copyOf(certain)));
-    InputRow with =
-        column.given(InputFields.COLUMN_TAGGED).isPresent()
-            ? column
-            : column.withFact(InputFields.COLUMN_TAGGED, any);
-    return with.given(InputFields.COLUMN_TAGS).isPresent()
-        ? with
-        : with.withFact(InputFields.COLUMN_TAGS, all);
+    return column.toBuilder()
+        .setIfAbsent(InputFields.COLUMN_TAGGED, any)
+        .setIfAbsent(InputFields.COLUMN_TAGS, all)
+        .build();
   }
 
   private static Fact<Long> count(List<InputRow> columns) {
@@ -154,18 +151,10 @@ final class Enrichment {
     };
   }
 
-  private static PolicyInputs time(PolicyInputs inputs) {
-    Fact<Instant> now = inputs.get(InputFields.TIME_NOW);
+  private static void time(InputRow.Builder scalars, Fact<Instant> now) {
     Fact<ZonedDateTime> utc = now.map(instant -> instant.atZone(ZoneOffset.UTC));
-    PolicyInputs with =
-        derive(inputs, InputFields.TIME_HOUR, utc.map(time -> (long) time.getHour()));
-    return derive(with, InputFields.TIME_WEEKDAY, utc.map(time -> time.getDayOfWeek().name()));
-  }
-
-  private static <T> PolicyInputs derive(
-      PolicyInputs inputs, InputField<T> field, Fact<? extends T> derived) {
-    return inputs.scalars().given(field).isPresent()
-        ? inputs
-        : inputs.withFact(field, derived.map(value -> value));
+    scalars
+        .setIfAbsent(InputFields.TIME_HOUR, utc.map(time -> (long) time.getHour()))
+        .setIfAbsent(InputFields.TIME_WEEKDAY, utc.map(time -> time.getDayOfWeek().name()));
   }
 }

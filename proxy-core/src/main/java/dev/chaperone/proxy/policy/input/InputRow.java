@@ -35,6 +35,11 @@ public final class InputRow {
       return this;
     }
 
+    /** Unless something was said of it before, if only that it is unknown. */
+    public <T> Builder setIfAbsent(InputField<T> field, Fact<T> fact) {
+      return facts.containsKey(field) ? this : setFact(field, fact);
+    }
+
     public InputRow build() {
       return new InputRow(new HashMap<>(facts));
     }
