@@ -21,10 +21,12 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Prints how long an inspection takes; asserts only that it was one. */
+/** Of the long run: prints how long an inspection takes; asserts only that it was one. */
+@Tag("long")
 class SpeedTest {
   private static final int ROUNDS = 300;
 
