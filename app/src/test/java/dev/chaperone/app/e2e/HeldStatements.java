@@ -22,6 +22,7 @@ final class HeldStatements {
   private final Path folder;
   private final Path data;
   private final List<Started> started = new ArrayList<>();
+  private List<JsonNode> listed = List.of();
   private int limit = 2;
 
   HeldStatements(Path folder, Path data) {
@@ -161,8 +162,11 @@ final class HeldStatements {
   }
 
   void decide(String verb, Asked asked, String... more) throws IOException, InterruptedException {
-    awaitHeld(List.of(asked));
-    String id = find(holds(), asked).orElseThrow().path("id").asText();
+    // A listing is a process of its own: it is taken again only for what it did not show.
+    if (find(listed, asked).isEmpty()) {
+      awaitHeld(List.of(asked));
+    }
+    String id = find(listed, asked).orElseThrow().path("id").asText();
     List<String> arguments =
         new ArrayList<>(List.of("holds", verb, id, "--json", "--data", data.toString()));
     arguments.addAll(List.of(more));
@@ -183,9 +187,11 @@ final class HeldStatements {
   }
 
   private List<JsonNode> holds() throws IOException, InterruptedException {
-    return list(
-        Program.json(folder, "holds", "list", "--all", "--json", "--data", data.toString()),
-        "holds");
+    listed =
+        list(
+            Program.json(folder, "holds", "list", "--all", "--json", "--data", data.toString()),
+            "holds");
+    return listed;
   }
 
   private static java.util.Optional<JsonNode> find(List<JsonNode> holds, Asked asked) {
