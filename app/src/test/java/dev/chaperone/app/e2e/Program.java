@@ -54,6 +54,8 @@ final class Program implements AutoCloseable {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
         "--sun-misc-unsafe-memory-access=allow",
+        // They live for seconds; the second compiler would cost more than it brings.
+        "-XX:TieredStopAtLevel=1",
         "-XX:+UseSerialGC");
   }
 
