@@ -116,7 +116,7 @@ class KillNineTest {
       }
       ShippedProgram program = ShippedProgram.in(folder);
       for (int i = 0; i < kills; i++) {
-        ServedGateway gateway = program.serve(data, upstream.uri().toString(), "none");
+        ServedGateway gateway = serve(program, data, upstream);
         arrivals.drainPermits();
         address.moved(gateway.http());
         assertThat(arrivals.tryAcquire(1 + random.nextInt(25), 2, TimeUnit.MINUTES)).isTrue();
@@ -130,6 +130,12 @@ class KillNineTest {
       verifiedByTheProgram(program, data);
     }
     return compare(data, kills, agents, seen);
+  }
+
+  /** Everything is allowed and nothing looked up, so that upstream sees agents' requests alone. */
+  private static ServedGateway serve(ShippedProgram program, Path data, FakeUpstream upstream)
+      throws IOException, InterruptedException {
+    return program.serve(data, 0, upstream.uri().toString(), "none", "--policy", "observe");
   }
 
   private static void work(BusyAgent agent, MovingAddress address) {

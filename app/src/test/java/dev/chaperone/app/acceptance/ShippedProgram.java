@@ -93,7 +93,7 @@ final class ShippedProgram {
     return serve(data, 0, upstream, credentials);
   }
 
-  /** The same on this HTTP port, with more options. */
+  /** The same on this HTTP port, with more options; in lexer-only mode unless they say other. */
   ServedGateway serve(
       Path data, int port, String upstream, String credentials, String... moreOptions)
       throws IOException, InterruptedException {
@@ -113,6 +113,10 @@ final class ShippedProgram {
                 credentials,
                 "--json"));
     arguments.addAll(List.of(moreOptions));
+    if (!arguments.contains("--sql-analysis")) {
+      // What is tried here has nothing to do with SQL, and the analyser's process takes its time.
+      arguments.addAll(List.of("--sql-analysis", "lexer"));
+    }
     return ServedGateway.start(
         command(arguments), Files.createTempFile(workFolder, "serve", ".txt"));
   }
