@@ -87,7 +87,7 @@ class SecretsTest {
         FakeUpstream upstream = FakeUpstream.start(new EchoingUpstream())) {
       String credentials = google.serviceAccountFile(temp).toString();
       String to = upstream.uri().toString();
-      ServedGateway gateway = program.serve(data, to, credentials);
+      ServedGateway gateway = program.serve(data, 0, to, credentials, "--policy", "observe");
       SecretTraffic traffic = new SecretTraffic(gateway, KeyMaterial.trust(data), token);
       try (gateway) {
         traffic.takeEveryRoad();
@@ -98,7 +98,7 @@ class SecretsTest {
       agentSecrets.putAll(traffic.secrets());
       // Google refuses, and repeats what it was asked.
       google.fail();
-      ServedGateway second = program.serve(data, to, credentials);
+      ServedGateway second = program.serve(data, 0, to, credentials, "--policy", "observe");
       try (second;
           AgentClient agent = new AgentClient(second.http(), token)) {
         var answer = agent.query("SELECT 2");
