@@ -1,7 +1,6 @@
 package dev.chaperone.proxy.sql.lexer;
 
 import dev.chaperone.sql.Doubt;
-import dev.chaperone.sql.Effect;
 import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.RoutineName;
@@ -80,8 +79,7 @@ public final class LexerFacts {
     risks.addAll(what.risks());
     risks.addAll(found.risks);
     Set<RoutineName> routines = routines(found);
-    boolean runs = what.kind().effect() != Effect.SCHEMA;
-    if (!routines.isEmpty() && runs) {
+    if (!routines.isEmpty() && StatementFacts.runsItsBody(what.kind(), risks)) {
       risks.add(Risk.UNRESOLVED_ROUTINE);
     }
     judge(what, found, from);

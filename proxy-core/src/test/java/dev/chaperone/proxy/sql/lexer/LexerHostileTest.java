@@ -84,4 +84,22 @@ class LexerHostileTest {
     assertThat(LexerFacts.of("SELECT '\udc00'").isUnderstood()).isFalse();
     assertThat(LexerFacts.of("SELECT '😀'").isReadOnly()).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT @`a\\`b` ; DROP TABLE d.t --`",
+        "SELECT @@`a\\`b` ; DROP TABLE d.t --`",
+        "SELECT @`abc; DROP TABLE d.t",
+        "SELECT @`a\n`; DROP TABLE d.t --`"
+      })
+  void theQuotedNameOfAParameterHidesNoStatement(String sql) {
+    assertThat(LexerFacts.of(sql).isReadOnly()).isFalse();
+  }
+
+  @Test
+  void aParameterMayHaveAQuotedName() {
+    ScriptFacts facts = LexerFacts.of("SELECT @`a\\`b`, @c");
+    assertThat(facts.isReadOnly()).isTrue();
+  }
 }
