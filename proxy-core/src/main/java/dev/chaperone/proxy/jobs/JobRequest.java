@@ -109,7 +109,8 @@ public final class JobRequest {
     JsonNode query = insert ? configuration().path("query") : body;
     if (query instanceof ObjectNode object && !sql().isEmpty()) {
       long own = object.path("maximumBytesBilled").asLong(Long.MAX_VALUE);
-      object.put("maximumBytesBilled", Long.toString(Math.min(most, own)));
+      // Of 0 and less nobody knows whether it means nothing or no limit.
+      object.put("maximumBytesBilled", Long.toString(Math.max(1, Math.min(most, own))));
     }
   }
 

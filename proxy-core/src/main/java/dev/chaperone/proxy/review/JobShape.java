@@ -93,6 +93,11 @@ final class JobShape {
         || !query.path("userDefinedFunctionResources").isMissingNode();
   }
 
+  /** A digest of all it asks for beside its SQL; {@code values} tells if those of parameters count. */
+  String beside(boolean values) {
+    return Beside.digest(configuration, query, values);
+  }
+
   long timeoutMs() {
     return query.path("timeoutMs").asLong(-1);
   }

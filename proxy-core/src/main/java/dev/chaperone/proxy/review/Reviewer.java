@@ -142,7 +142,7 @@ public final class Reviewer {
     SqlRequest sql = query.sql();
     if (!sql.legacy()) {
       ScriptFacts text = texts.facts(sql.sql());
-      Shapes shapes = texts.shapes(sql.sql(), text);
+      Shapes shapes = texts.shapes(sql.sql(), text).in(query);
       PolicyInputs inputs =
           inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
       if (isDeniedForSure(engine.decide(now, inputs))) {
@@ -213,7 +213,8 @@ public final class Reviewer {
       Optional<CatalogueView> view,
       Estimate estimate) {
     String sql = asking.job().map(j -> j.sql()).orElse("");
-    Shapes shapes = texts.shapes(sql, facts);
+    Shapes text = texts.shapes(sql, facts);
+    Shapes shapes = asking.shape().map(text::in).orElse(text);
     PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
     return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
   }
