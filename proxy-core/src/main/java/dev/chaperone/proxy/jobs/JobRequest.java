@@ -49,6 +49,9 @@ public final class JobRequest {
 
   private static JobRequest checked(ObjectNode body, String project, boolean insert) {
     JobSpelling.check(body);
+    if (insert) {
+      JobSpelling.checkWork(body.path("configuration"));
+    }
     JsonNode reference = body.path("jobReference");
     JobSpelling.checkJobId(reference.path("jobId").asText(""));
     JobSpelling.checkLocation(reference.path("location").asText(""));

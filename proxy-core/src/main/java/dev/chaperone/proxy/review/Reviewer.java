@@ -322,7 +322,7 @@ public final class Reviewer {
     if (shape.writesTable()) {
       effects.add("write");
     }
-    if (shape.definesTables()) {
+    if (shape.definesTables() || shape.runsOtherwise()) {
       effects.add("unknown");
     }
     return effects.stream().sorted().toList();
