@@ -48,8 +48,17 @@ public final class LexerFacts {
 
   private ScriptFacts script(List<Statement> statements) {
     List<StatementFacts> facts = new ArrayList<>();
+    Set<TableName> tables = new HashSet<>();
     for (Statement statement : statements) {
-      facts.add(statement(statement));
+      StatementFacts read = statement(statement);
+      facts.add(read);
+      read.reads().toOptional().ifPresent(tables::addAll);
+      if (tables.size() > SqlLimits.MAX_TABLES) {
+        return ScriptFacts.unknown(
+            new Doubt(
+                Doubt.Reason.BEYOND_LIMITS,
+                "more than %,d tables are named".formatted(SqlLimits.MAX_TABLES)));
+      }
     }
     return new ScriptFacts(ScriptFacts.Analyser.LEXER, facts, doubts);
   }

@@ -102,4 +102,14 @@ class LexerHostileTest {
     ScriptFacts facts = LexerFacts.of("SELECT @`a\\`b`, @c");
     assertThat(facts.isReadOnly()).isTrue();
   }
+
+  @Test
+  void moreTablesThanBigQueryTakesAreNotLookedUp() {
+    StringBuilder sql = new StringBuilder("SELECT 1 FROM d.t");
+    for (int i = 0; i < SqlLimits.MAX_TABLES; i++) {
+      sql.append(", d.t").append(i);
+    }
+    assertThat(LexerFacts.of(sql.toString()).isUnderstood()).isFalse();
+    assertThat(LexerFacts.of(sql.substring(0, sql.lastIndexOf(","))).isReadOnly()).isTrue();
+  }
 }
