@@ -102,8 +102,7 @@ public final class Gateway implements AutoCloseable {
     try {
       overseer =
           oversight.map(
-              o ->
-                  Overseer.start(o, recordings, clock, upstream, recogniser, identity::isRevoked));
+              o -> Overseer.start(o, recordings, clock, upstream, recogniser, identity::isRevoked));
       sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(

@@ -108,7 +108,9 @@ final class JobShape {
     return false;
   }
 
-  /** A digest of all it asks for beside its SQL; {@code values} tells if those of parameters count. */
+  /**
+   * A digest of all it asks for beside its SQL; {@code values} tells if those of parameters count.
+   */
   String beside(boolean values) {
     return Beside.digest(configuration, query, values);
   }

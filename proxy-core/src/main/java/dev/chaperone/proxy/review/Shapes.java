@@ -69,8 +69,7 @@ public record Shapes(String exact, String shape, boolean openParameters) {
     return facts.isReadOnly()
         && facts.statements().stream().allMatch(s -> s.kind() == StatementKind.SELECT)
         && facts.risks().stream()
-            .noneMatch(
-                r -> r.hidesEffect() || r == Risk.WILDCARD_TABLE || r == Risk.TIME_TRAVEL);
+            .noneMatch(r -> r.hidesEffect() || r == Risk.WILDCARD_TABLE || r == Risk.TIME_TRAVEL);
   }
 
   private static List<Piece> pieces(Tokens tokens) {

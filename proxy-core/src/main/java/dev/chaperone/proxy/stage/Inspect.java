@@ -89,9 +89,9 @@ public final class Inspect implements Stage {
       case NONE, RESUMABLE_START -> {
         byte[] bytes = wholeBytes(exchange.body());
         yield switch (call.method().name()) {
-          case "bigquery.jobs.insert" -> 
+          case "bigquery.jobs.insert" ->
               Optional.of(JobRequest.insert(parse(bytes, exchange), project));
-          case "bigquery.jobs.query" -> 
+          case "bigquery.jobs.query" ->
               Optional.of(JobRequest.query(parse(bytes, exchange), project));
           default -> Optional.empty();
         };

@@ -34,9 +34,8 @@ class GrantBordersTest {
   private final PricedWarehouse warehouse = new PricedWarehouse();
 
   private static String job(String id, String query) {
-    return json(
-            "{'jobReference':{'projectId':'demo','jobId':'%s'},'configuration':{'query':"
-                + "{'useLegacySql':false,#}}}")
+    return json("{'jobReference':{'projectId':'demo','jobId':'%s'},'configuration':{'query':"
+            + "{'useLegacySql':false,#}}}")
         .formatted(id)
         .replace("#", query.startsWith("\"") ? query : json(query));
   }

@@ -211,7 +211,8 @@ class HostileRequestsTest {
       for (int i = 0; i < 5; i++) {
         assertThat(
                 running
-                    .post("/bigquery/v2/projects/demo/queries", query.formatted("{},".repeat(9_000)))
+                    .post(
+                        "/bigquery/v2/projects/demo/queries", query.formatted("{},".repeat(9_000)))
                     .statusCode())
             .as("a large one leaves its place to the next")
             .isEqualTo(200);

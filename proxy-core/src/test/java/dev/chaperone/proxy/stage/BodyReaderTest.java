@@ -42,7 +42,8 @@ class BodyReaderTest {
       assertThatThrownBy(() -> reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add))
           .isInstanceOfSatisfying(
               Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("busy"));
-      assertThat(reader.readWhole(request(bytes(MEBI + 1)), OTHER, over::add).bytes()).hasSize(MEBI + 1);
+      assertThat(reader.readWhole(request(bytes(MEBI + 1)), OTHER, over::add).bytes())
+          .hasSize(MEBI + 1);
 
       goOn.countDown();
       assertThat(first.get().bytes()).hasSize(MEBI + 9);
@@ -50,7 +51,8 @@ class BodyReaderTest {
           .as("its body stays in memory until its request is over")
           .isInstanceOf(Refusal.class);
       over.forEach(Runnable::run);
-      assertThat(reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add).bytes()).hasSize(MEBI + 1);
+      assertThat(reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add).bytes())
+          .hasSize(MEBI + 1);
     }
   }
 

@@ -27,6 +27,7 @@ public final class HeldRequests {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
           .reader();
+
   /** Longer ones are known by their bytes: a tree of them would take too much memory. */
   private static final int MOST_TOKENS = 250_000;
 
