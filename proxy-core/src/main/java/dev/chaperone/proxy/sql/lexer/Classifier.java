@@ -271,10 +271,11 @@ final class Classifier {
         || mentions("LANGUAGE") && !tokens.isWord(behind("LANGUAGE"), "JS");
   }
 
+  /** Not in brackets, where parameters and options have names of their own. */
   private int behind(String word) {
     int i = at;
     while (i < to && !(tokens.isWord(i, word) && !tokens.is(i - 1, '.'))) {
-      i++;
+      i = tokens.is(i, '(') ? tokens.match(i) + 1 : i + 1;
     }
     return i + 1;
   }

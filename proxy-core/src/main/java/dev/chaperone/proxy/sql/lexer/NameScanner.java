@@ -44,6 +44,9 @@ final class NameScanner {
       case SYMBOL -> symbol();
       case PIPE -> {
         scope.piped = true;
+        if (PipeOperators.isMoreThanReading(tokens, at)) {
+          found.risks.add(Risk.PIPE_SIDE_EFFECT);
+        }
         clause();
       }
       case PARAMETER -> {

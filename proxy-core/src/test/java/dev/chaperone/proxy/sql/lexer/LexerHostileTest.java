@@ -91,9 +91,13 @@ class LexerHostileTest {
         "SELECT @`a\\`b` ; DROP TABLE d.t --`",
         "SELECT @@`a\\`b` ; DROP TABLE d.t --`",
         "SELECT @`abc; DROP TABLE d.t",
-        "SELECT @`a\n`; DROP TABLE d.t --`"
+        "SELECT @`a\n`; DROP TABLE d.t --`",
+        "CREATE TEMP FUNCTION f() AS ((FROM d.t |> INSERT INTO d.u)); SELECT f()",
+        "DECLARE x INT64 DEFAULT (FROM d.t |> INSERT INTO d.u)",
+        "IF EXISTS (FROM d.t |> CREATE TABLE d.u) THEN SELECT 1; END IF",
+        "CREATE TEMP FUNCTION f(language JS) LANGUAGE python AS 'x'; SELECT f(1)"
       })
-  void theQuotedNameOfAParameterHidesNoStatement(String sql) {
+  void whatIsWrappedOrDisguisedIsNoRead(String sql) {
     assertThat(LexerFacts.of(sql).isReadOnly()).isFalse();
   }
 
