@@ -62,8 +62,15 @@ final class NameScanner {
   }
 
   private void notTable() {
-    scope.tableNext = false;
+    scope.tableNext &= isHint();
     at++;
+  }
+
+  /** The table comes behind it: {@code JOIN @5 d.t}. */
+  private boolean isHint() {
+    String text = tokens.text(at);
+    return text.length() > 1 && text.charAt(0) == '@' && Character.isDigit(text.charAt(1))
+        || tokens.is(at, TokenKind.NUMBER) && tokens.is(at - 1, '@');
   }
 
   private void symbol() {

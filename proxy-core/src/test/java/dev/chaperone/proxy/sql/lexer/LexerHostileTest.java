@@ -116,4 +116,13 @@ class LexerHostileTest {
     assertThat(LexerFacts.of(sql.toString()).isUnderstood()).isFalse();
     assertThat(LexerFacts.of(sql.substring(0, sql.lastIndexOf(","))).isReadOnly()).isTrue();
   }
+
+  @Test
+  void aTableBehindAHintIsSeen() {
+    for (String hint : new String[] {"@5", "@ 5", "@{a=1}", "@5 @{a=1}"}) {
+      assertThat(LexerFacts.of("SELECT 1 FROM d.t JOIN " + hint + " d.u").reads().toOptional())
+          .as(hint)
+          .hasValueSatisfying(reads -> assertThat(reads).hasSize(2));
+    }
+  }
 }
