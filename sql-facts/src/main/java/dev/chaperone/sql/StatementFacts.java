@@ -74,6 +74,17 @@ public record StatementFacts(
     return kind.effect();
   }
 
+  /**
+   * Whether what stands in its body runs with it or, as that of a temporary function, with the same
+   * script: not with what is only kept for later.
+   */
+  public static boolean runsItsBody(StatementKind kind, Set<Risk> risks) {
+    return kind.effect() != Effect.SCHEMA
+        || kind == StatementKind.CREATE_TABLE_AS_SELECT
+        || kind == StatementKind.CREATE_MODEL
+        || risks.contains(Risk.TEMPORARY);
+  }
+
   /** The same statement with more found in it. */
   public StatementFacts withRisks(Set<Risk> more) {
     if (risks.containsAll(more)) {

@@ -100,7 +100,9 @@ public final class Gateway implements AutoCloseable {
     SessionTracker sessions;
     Optional<Overseer> overseer = Optional.empty();
     try {
-      overseer = oversight.map(o -> Overseer.start(o, recordings, clock, upstream, recogniser));
+      overseer =
+          oversight.map(
+              o -> Overseer.start(o, recordings, clock, upstream, recogniser, identity::isRevoked));
       sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(

@@ -20,12 +20,14 @@ import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.surface.PathRecogniser;
 import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** Builds what decides, holds and submits for one gateway, and takes it down again. */
 final class Overseer implements AutoCloseable {
@@ -50,12 +52,16 @@ final class Overseer implements AutoCloseable {
     this.sweeper = sweeper;
   }
 
+  /**
+   * @param revoked whose holds are not carried out any more
+   */
   static Overseer start(
       Oversight oversight,
       Recordings recordings,
       Clock clock,
       Upstream upstream,
-      PathRecogniser recogniser) {
+      PathRecogniser recogniser,
+      Predicate<Identity> revoked) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // Holds are looked at by reviews, and reviewed again when they are submitted.
     List<Approvals> later = new CopyOnWriteArrayList<>();
@@ -75,7 +81,7 @@ final class Overseer implements AutoCloseable {
             recordings.policyRecords(), recordings.recorder(), oversight.policy().current(), clock);
     AgentFrames frames = new AgentFrames(recordings.recorder());
     HeldJobs jobs = new HeldJobs(recogniser);
-    EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock);
+    EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock, revoked);
     Approvals approvals =
         Approvals.open(
             recordings.approvals(),
@@ -88,7 +94,7 @@ final class Overseer implements AutoCloseable {
     later.add(approvals);
     ApprovalDesk desk =
         new ApprovalCounter(approvals, reviewer, jobs, oversight.policy(), frames, clock);
-    LateReviews late = new LateReviews(reviewer, jobs, approvals, frames, clock, threads);
+    LateReviews late = new LateReviews(reviewer, jobs, approvals, budgets, frames, clock, threads);
     return new Overseer(
         threads,
         approvals,

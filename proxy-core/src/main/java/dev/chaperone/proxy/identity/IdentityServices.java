@@ -1,6 +1,8 @@
 package dev.chaperone.proxy.identity;
 
+import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.Recordings;
+import dev.chaperone.recordings.frame.Identity;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.UUID;
@@ -31,5 +33,11 @@ public record IdentityServices(
         authenticator,
         new TokenExchange(verifiers, minter),
         new Introspection(authenticator));
+  }
+
+  /** Whether this is an agent of ours that was revoked: nothing it asked for may begin any more. */
+  public boolean isRevoked(Identity identity) {
+    return identity.issuer().equals(keys.signingKey().issuer())
+        && agents.find(identity.agent()).filter(AgentRecord::revoked).isPresent();
   }
 }

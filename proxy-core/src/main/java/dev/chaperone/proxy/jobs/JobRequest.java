@@ -49,6 +49,9 @@ public final class JobRequest {
 
   private static JobRequest checked(ObjectNode body, String project, boolean insert) {
     JobSpelling.check(body);
+    if (insert) {
+      JobSpelling.checkWork(body.path("configuration"));
+    }
     JsonNode reference = body.path("jobReference");
     JobSpelling.checkJobId(reference.path("jobId").asText(""));
     JobSpelling.checkLocation(reference.path("location").asText(""));
@@ -109,7 +112,8 @@ public final class JobRequest {
     JsonNode query = insert ? configuration().path("query") : body;
     if (query instanceof ObjectNode object && !sql().isEmpty()) {
       long own = object.path("maximumBytesBilled").asLong(Long.MAX_VALUE);
-      object.put("maximumBytesBilled", Long.toString(Math.min(most, own)));
+      // Of 0 and less nobody knows whether it means nothing or no limit.
+      object.put("maximumBytesBilled", Long.toString(Math.max(1, Math.min(most, own))));
     }
   }
 

@@ -24,14 +24,23 @@ final class JobSpelling {
 
   private static final Pattern FIELD = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,99}");
 
+  /** Read as yes or no: of 1 or "TRUE" nobody knows what BigQuery makes. */
+  private static final Set<String> FLAGS = Set.of("createSession", "dryRun", "useLegacySql");
+
+  /** What a job does; it does one of them. */
+  private static final List<String> WORK = List.of("copy", "extract", "load", "query");
+
   /** Every field the gateway reads, by its name in lower case. */
   private static final Map<String, String> READ =
       Stream.of(
               "configuration",
+              "connectionProperties",
               "copy",
+              "createSession",
               "datasetId",
               "defaultDataset",
               "destinationTable",
+              "destinationUris",
               "dryRun",
               "extract",
               "jobId",
@@ -39,6 +48,8 @@ final class JobSpelling {
               "labels",
               "load",
               "location",
+              "maximumBytesBilled",
+              "priority",
               "projectId",
               "query",
               "queryParameters",
@@ -48,7 +59,9 @@ final class JobSpelling {
               "systemVariables",
               "tableDefinitions",
               "tableId",
-              "useLegacySql")
+              "timeoutMs",
+              "useLegacySql",
+              "userDefinedFunctionResources")
           .collect(
               Collectors.toUnmodifiableMap(n -> n.toLowerCase(Locale.ROOT), Function.identity()));
 
@@ -64,8 +77,25 @@ final class JobSpelling {
    * @throws Refusal 400 at the first one that is not spelled as in BigQuery's reference
    */
   static void check(JsonNode node) {
-    node.fieldNames().forEachRemaining(JobSpelling::checkName);
+    node.properties()
+        .forEach(
+            field -> {
+              checkName(field.getKey());
+              checkFlag(field.getKey(), field.getValue());
+            });
     fields(node).forEach(JobSpelling::check);
+  }
+
+  /**
+   * Checks that a job has one thing to do.
+   *
+   * @throws Refusal 400 if it has more: BigQuery might do the one that was not looked at
+   */
+  static void checkWork(JsonNode configuration) {
+    if (WORK.stream().filter(configuration::hasNonNull).count() > 1) {
+      throw Refusal.badRequest(
+          "job-type", "A job's configuration has one of query, load, copy and extract, not more.");
+    }
   }
 
   /** The elements, or the fields with a meaning to BigQuery. */
@@ -95,6 +125,15 @@ final class JobSpelling {
   static void checkLocation(String location) {
     if (!LOCATION.matcher(location).matches()) {
       throw Refusal.badRequest("location", "The location is not the name of a BigQuery location.");
+    }
+  }
+
+  private static void checkFlag(String name, JsonNode value) {
+    if (FLAGS.contains(name) && !value.isBoolean() && !value.isNull()) {
+      throw Refusal.badRequest("field-type", "Write " + name + " as true or false.");
+    }
+    if (name.equals("connectionProperties") && !value.isArray() && !value.isNull()) {
+      throw Refusal.badRequest("field-type", "Write " + name + " as a list.");
     }
   }
 

@@ -94,6 +94,11 @@ public final class BudgetKeeper {
     return admitted;
   }
 
+  /** What the budgets would say to a decision now; nothing is reserved. */
+  Decision look(Policy policy, PolicyInputs inputs, Decision decision) {
+    return gate.look(policy, inputs, decision);
+  }
+
   /**
    * Reserves for what a person approved.
    *

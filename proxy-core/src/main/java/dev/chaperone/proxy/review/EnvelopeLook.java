@@ -10,9 +10,11 @@ import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.recordings.frame.HeldRequest;
+import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reviews an approved job once more, right before it runs (P5). */
 public final class EnvelopeLook implements EnvelopeSource {
@@ -21,25 +23,41 @@ public final class EnvelopeLook implements EnvelopeSource {
   private final BudgetKeeper budgets;
   private final AgentFrames frames;
   private final Clock clock;
+  private final Predicate<Identity> revoked;
 
+  /**
+   * @param revoked agents of whom nothing begins any more
+   */
   public EnvelopeLook(
-      Reviewer reviewer, HeldJobs jobs, BudgetKeeper budgets, AgentFrames frames, Clock clock) {
+      Reviewer reviewer,
+      HeldJobs jobs,
+      BudgetKeeper budgets,
+      AgentFrames frames,
+      Clock clock,
+      Predicate<Identity> revoked) {
     this.reviewer = reviewer;
     this.jobs = jobs;
     this.budgets = budgets;
     this.frames = frames;
     this.clock = clock;
+    this.revoked = revoked;
   }
 
   @Override
   public Now look(Hold hold) {
     HeldRequest request = hold.request();
+    if (revoked.test(hold.owner())) {
+      return new Now.Denied("(revoked)", "its agent was revoked meanwhile");
+    }
     Reviewed now =
         reviewer.review(
             jobs.asking(request), lookup -> frames.record(lookup, request, Optional.empty()), true);
     Finding deciding = now.decision().deciding();
     if (deciding.verdict() == Verdict.DENY && deciding.truth() == Truth.TRUE) {
       return new Now.Denied(deciding.name(), deciding.reason());
+    }
+    if (deciding.verdict() == Verdict.HOLD && LateReviews.isAllowedByPolicyAlone(hold)) {
+      return new Now.Denied(deciding.name(), deciding.reason() + " Ask again, for a decision.");
     }
     if (request.envelope().bytes() >= 0 && now.bytes() < 0) {
       return new Now.NotKnown("the estimate cannot be made right now");

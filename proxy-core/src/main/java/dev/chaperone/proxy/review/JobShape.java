@@ -6,11 +6,16 @@ import dev.chaperone.proxy.sql.SqlRequest;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a job request's body says beside its SQL, read from one place whichever method it came by.
  */
 final class JobShape {
+  /** Of a connection: seen to below, or without a part in what runs. */
+  private static final Set<String> KNOWN_PROPERTIES =
+      Set.of("dataset_project_id", "query_label", "session_id", "time_zone");
+
   private final JsonNode configuration;
   private final JsonNode query;
   private final JsonNode reference;
@@ -91,6 +96,23 @@ final class JobShape {
   boolean definesTables() {
     return !query.path("tableDefinitions").isMissingNode()
         || !query.path("userDefinedFunctionResources").isMissingNode();
+  }
+
+  /** Whether a property of its connection lets it run otherwise than its text says: as another. */
+  boolean runsOtherwise() {
+    for (JsonNode property : query.path("connectionProperties")) {
+      if (!KNOWN_PROPERTIES.contains(property.path("key").asText(""))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * A digest of all it asks for beside its SQL; {@code values} tells if those of parameters count.
+   */
+  String beside(boolean values) {
+    return Beside.digest(configuration, query, values);
   }
 
   long timeoutMs() {

@@ -34,12 +34,16 @@ public final class LateReviews {
   /** Stands where a rule's name does. No rule can have it. */
   public static final String RULE = "(looking up)";
 
+  /** Why such a hold is approved without a person. */
+  static final String ALLOWED = "policy allows it";
+
   public static final String REASON =
       "What it reads and costs is still being looked up. It goes on by itself if policy allows it.";
 
   private final Reviewer reviewer;
   private final HeldJobs jobs;
   private final Approvals approvals;
+  private final BudgetKeeper budgets;
   private final AgentFrames frames;
   private final Clock clock;
   private final Executor executor;
@@ -52,12 +56,14 @@ public final class LateReviews {
       Reviewer reviewer,
       HeldJobs jobs,
       Approvals approvals,
+      BudgetKeeper budgets,
       AgentFrames frames,
       Clock clock,
       Executor executor) {
     this.reviewer = reviewer;
     this.jobs = jobs;
     this.approvals = approvals;
+    this.budgets = budgets;
     this.frames = frames;
     this.clock = clock;
     this.executor = executor;
@@ -82,6 +88,14 @@ public final class LateReviews {
     }
   }
 
+  /** Nobody stands for it but the policy, so it has to be allowed when it runs, too. */
+  static boolean isAllowedByPolicyAlone(Hold hold) {
+    return hold.request().rule().equals(RULE)
+        && hold.approval()
+            .map(a -> a.by().equals(Decider.gateway()) && a.reason().equals(ALLOWED))
+            .orElse(false);
+  }
+
   private static boolean isLate(Hold hold) {
     return hold.isJob() && hold.state() == HoldState.PENDING && hold.request().rule().equals(RULE);
   }
@@ -103,7 +117,9 @@ public final class LateReviews {
   private void run(Hold hold, Asking asking) {
     try {
       if (approvals.holds().find(hold.id()).map(LateReviews::isLate).orElse(false)) {
-        settle(hold, review(hold, asking));
+        Reviewed now = review(hold, asking);
+        // Only what is allowed beside the budgets too goes on without a person.
+        settle(hold, now.with(budgets.look(now.policy(), now.inputs(), now.decision())));
       }
     } catch (RuntimeException e) {
       // It stands where it stood, and is taken on again by the next sweep.
@@ -133,7 +149,7 @@ public final class LateReviews {
   private void settle(Hold hold, Reviewed now) {
     switch (now.decision().verdict()) {
       case DENY -> deny(hold, now.denial());
-      case ALLOW -> allow(hold, now, "policy allows it", capUnlessKnown(now));
+      case ALLOW -> allowed(hold, now);
       case HOLD -> {
         if (now.estimate().rejection().isPresent()) {
           deny(hold, "BigQuery cannot run it: " + now.estimate().rejection().get().message());
@@ -141,11 +157,11 @@ public final class LateReviews {
         }
         Optional<Grant> grant = grant(hold, now);
         if (grant.isPresent()) {
-          allow(
-              hold,
-              now,
-              "approved alike by grant " + grant.get().id() + ": " + grant.get().reason(),
-              OptionalLong.of(grant.get().maximumBytes()));
+          String why = "approved alike by grant " + grant.get().id() + ": " + grant.get().reason();
+          if (replace(hold, now, named(now.basis(clock.instant()), why))
+              instanceof Verdict.Applied(Hold fresh)) {
+            approve(fresh, why, OptionalLong.of(grant.get().maximumBytes()));
+          }
         } else {
           Verdict unused = replace(hold, now, now.basis(clock.instant()));
         }
@@ -163,11 +179,29 @@ public final class LateReviews {
   }
 
   /** The one in its place keeps the name until it is approved: a stop in between loses nothing. */
-  private void allow(Hold hold, Reviewed now, String why, OptionalLong cap) {
-    if (replace(hold, now, named(now.basis(clock.instant()), why))
-        instanceof Verdict.Applied(Hold fresh)) {
-      Verdict unused = approvals.approve(fresh.id(), Decider.gateway(), why, cap);
+  private void allowed(Hold hold, Reviewed now) {
+    if (replace(hold, now, named(now.basis(clock.instant()), ALLOWED))
+            instanceof Verdict.Applied(Hold fresh)
+        && isReserved(fresh, now)) {
+      approve(fresh, ALLOWED, capUnlessKnown(now));
     }
+  }
+
+  /** If others were faster, the next sweep looks again. */
+  private boolean isReserved(Hold fresh, Reviewed now) {
+    return budgets
+            .admit(
+                fresh.id(),
+                now.policy(),
+                now.inputs(),
+                now.decision(),
+                body -> frames.record(body, fresh.request(), Optional.empty()))
+            .verdict()
+        == dev.chaperone.proxy.policy.Verdict.ALLOW;
+  }
+
+  private void approve(Hold fresh, String why, OptionalLong cap) {
+    Verdict unused = approvals.approve(fresh.id(), Decider.gateway(), why, cap);
   }
 
   private Verdict replace(Hold hold, Reviewed now, Basis basis) {

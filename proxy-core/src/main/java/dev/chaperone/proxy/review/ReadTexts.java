@@ -1,12 +1,11 @@
 package dev.chaperone.proxy.review;
 
+import dev.chaperone.proxy.sql.TextCache;
 import dev.chaperone.proxy.sql.lexer.LexerFacts;
 import dev.chaperone.proxy.sql.lexer.RowShape;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.TableName;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,13 +15,12 @@ import java.util.function.Function;
  */
 final class ReadTexts {
   private static final int TEXTS = 1_000;
-  private static final int LONGEST = 64 << 10;
 
   private record Shaped(String sql, boolean plainRead) {}
 
-  private final Map<String, ScriptFacts> facts = lately();
-  private final Map<Shaped, Shapes> shapes = lately();
-  private final Map<String, Optional<List<List<TableName>>>> rows = lately();
+  private final TextCache<String, ScriptFacts> facts = new TextCache<>(TEXTS);
+  private final TextCache<Shaped, Shapes> shapes = new TextCache<>(TEXTS);
+  private final TextCache<String, Optional<List<List<TableName>>>> rows = new TextCache<>(TEXTS);
 
   /** By our lexer. */
   ScriptFacts facts(String sql) {
@@ -43,30 +41,13 @@ final class ReadTexts {
     return kept(rows, sql, sql, RowShape::of);
   }
 
-  private static <K, V> V kept(Map<K, V> lately, K key, String sql, Function<K, V> read) {
-    synchronized (lately) {
-      V known = lately.get(key);
-      if (known != null) {
-        return known;
-      }
+  private static <K, V> V kept(TextCache<K, V> lately, K key, String sql, Function<K, V> read) {
+    Optional<V> known = lately.get(key);
+    if (known.isPresent()) {
+      return known.get();
     }
     V fresh = read.apply(key);
-    if (sql.length() <= LONGEST) {
-      synchronized (lately) {
-        lately.put(key, fresh);
-      }
-    }
+    lately.put(key, sql.length(), fresh);
     return fresh;
-  }
-
-  private static <K, V> Map<K, V> lately() {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
-        return size() > TEXTS;
-      }
-    };
   }
 }

@@ -147,7 +147,7 @@ public final class Reviewer {
       ScriptFacts text = texts.facts(sql.sql());
       // What takes no look-up is not asked about twice: knowing more lifts no denial.
       if (!NothingToAsk.about(text, sql, view)) {
-        Shapes shapes = texts.shapes(sql.sql(), text);
+        Shapes shapes = texts.shapes(sql.sql(), text).in(query);
         PolicyInputs inputs =
             inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
         if (isDeniedForSure(engine.decide(now, inputs))) {
@@ -216,7 +216,8 @@ public final class Reviewer {
       Optional<CatalogueView> view,
       Estimate estimate) {
     String sql = asking.job().map(j -> j.sql()).orElse("");
-    Shapes shapes = texts.shapes(sql, facts);
+    Shapes text = texts.shapes(sql, facts);
+    Shapes shapes = asking.shape().map(text::in).orElse(text);
     PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
     return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
   }
@@ -331,7 +332,7 @@ public final class Reviewer {
     if (shape.writesTable()) {
       effects.add("write");
     }
-    if (shape.definesTables()) {
+    if (shape.definesTables() || shape.runsOtherwise()) {
       effects.add("unknown");
     }
     return effects.stream().sorted().toList();

@@ -48,7 +48,7 @@ final class Agreement {
     Set<Risk> risks = new HashSet<>(lexer.risks());
     risks.addAll(analysed.risks());
     Set<RoutineName> missed = missed(lexer, analysed);
-    if (!missed.isEmpty() && lexer.kind().effect() != Effect.SCHEMA) {
+    if (!missed.isEmpty() && StatementFacts.runsItsBody(lexer.kind(), risks)) {
       risks.add(Risk.UNRESOLVED_ROUTINE);
     }
     Effect effect = StatementFacts.effectOf(lexer.kind(), risks);

@@ -10,9 +10,7 @@ import dev.chaperone.sql.StatementFactsBuilder;
 import dev.chaperone.sql.StatementKind;
 import dev.chaperone.sql.catalogue.CatalogueSnapshot;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,21 +22,12 @@ import java.util.Set;
  */
 public final class SqlInspector {
   private static final int CACHED_TEXTS = 2_000;
-  private static final int LONGEST_CACHED = 64 << 10;
 
   /** An analysis, right as long as the catalogue says the same. */
   private record Cached(ScriptFacts lexer, CatalogueSnapshot catalogue, ScriptFacts facts) {}
 
   private final NativeAnalysis analysis;
-  private final Map<SqlRequest, Cached> cache =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<SqlRequest, Cached> eldest) {
-          return size() > CACHED_TEXTS;
-        }
-      };
+  private final TextCache<SqlRequest, Cached> cache = new TextCache<>(CACHED_TEXTS);
 
   public SqlInspector(NativeAnalysis analysis) {
     this.analysis = analysis;
@@ -63,7 +52,7 @@ public final class SqlInspector {
     if (request.legacy()) {
       return legacy();
     }
-    Optional<Cached> cached = cached(request);
+    Optional<Cached> cached = cache.get(request);
     ScriptFacts lexer = cached.map(Cached::lexer).orElseGet(() -> LexerFacts.of(request.sql()));
     CatalogueSnapshot catalogue = CatalogueNeeds.gather(lexer, request, source);
     if (cached.isPresent() && cached.get().catalogue().equals(catalogue)) {
@@ -72,8 +61,8 @@ public final class SqlInspector {
     ScriptFacts facts =
         Names.resolve(
             analysed(lexer, request, catalogue, patience(deadlineNanos)), request, catalogue);
-    if (isLasting(facts) && request.sql().length() <= LONGEST_CACHED) {
-      remember(request, new Cached(lexer, catalogue, facts));
+    if (isLasting(facts)) {
+      cache.put(request, request.sql().length(), new Cached(lexer, catalogue, facts));
     }
     return facts;
   }
@@ -131,17 +120,5 @@ public final class SqlInspector {
                           NAME ->
                           false;
                     });
-  }
-
-  private Optional<Cached> cached(SqlRequest request) {
-    synchronized (cache) {
-      return Optional.ofNullable(cache.get(request));
-    }
-  }
-
-  private void remember(SqlRequest request, Cached entry) {
-    synchronized (cache) {
-      Cached unused = cache.put(request, entry);
-    }
   }
 }

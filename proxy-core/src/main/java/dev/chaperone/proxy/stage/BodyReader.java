@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -27,23 +28,23 @@ public final class BodyReader {
   }
 
   /**
-   * The body of a request that is no upload.
+   * The body of a request that is no upload. A large one has its place in memory until the request
+   * is over: it may wait long for its turn, or a decision.
    *
-   * @throws Refusal 413 if it is too long, 400 if it cannot be decoded
+   * @param whenOver takes what is to be done then
+   * @throws Refusal 413 if it is too long, 400 if it cannot be decoded, 429 if there is no place
    */
-  public RequestBody.Whole readWhole(AgentRequest request, Identity identity) throws IOException {
+  public RequestBody.Whole readWhole(
+      AgentRequest request, Identity identity, Consumer<Runnable> whenOver) throws IOException {
     InputStream in = decoded(request);
     byte[] first = readUpTo(in, whole);
     if (first.length < whole) {
       return new RequestBody.Whole(first);
     }
     if (!largeBodies.tryEnter(identity)) {
-      throw new Refusal(
-          "busy",
-          429,
-          "rateLimitExceeded",
-          "Chaperone reads other large requests. Try again later.");
+      throw busy();
     }
+    boolean read = false;
     try {
       ByteArrayOutputStream all = new ByteArrayOutputStream(2 * whole);
       all.write(first);
@@ -56,10 +57,23 @@ public final class BodyReader {
             "The request body is larger than " + json / MEBI + " MiB. Send less, or as an upload.");
       }
       all.write(rest);
-      return new RequestBody.Whole(all.toByteArray());
+      RequestBody.Whole body = new RequestBody.Whole(all.toByteArray());
+      whenOver.accept(() -> largeBodies.leave(identity));
+      read = true;
+      return body;
     } finally {
-      largeBodies.leave(identity);
+      if (!read) {
+        largeBodies.leave(identity);
+      }
     }
+  }
+
+  static Refusal busy() {
+    return new Refusal(
+        "busy",
+        429,
+        "rateLimitExceeded",
+        "Chaperone is busy with other large requests. Try again later.");
   }
 
   /** An upload's body: whole if it is short, else its first part and the rest on the wire. */

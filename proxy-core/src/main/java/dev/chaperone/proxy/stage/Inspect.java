@@ -35,6 +35,7 @@ public final class Inspect implements Stage {
   private static final int MAX_SQL = 1 << 20;
 
   private final BodyReader bodies;
+  private final JsonRoom room = new JsonRoom();
 
   public Inspect(BodyReader bodies) {
     this.bodies = bodies;
@@ -55,7 +56,10 @@ public final class Inspect implements Stage {
     if (hasBody) {
       exchange.body(
           call.upload() == UploadKind.NONE
-              ? bodies.readWhole(exchange.request(), exchange.principal().identity())
+              ? bodies.readWhole(
+                  exchange.request(),
+                  exchange.principal().identity(),
+                  leave -> exchange.whenOver(ending -> leave.run()))
               : bodies.readUpload(exchange.request()));
     }
     Optional<JobRequest> job = jobRequest(exchange, call);
@@ -73,20 +77,22 @@ public final class Inspect implements Stage {
         });
   }
 
-  private static Optional<JobRequest> jobRequest(Exchange exchange, BigQueryCall call) {
+  private Optional<JobRequest> jobRequest(Exchange exchange, BigQueryCall call) {
     String project = call.pathParameter("projectId");
     return switch (call.upload()) {
       case RESUMABLE_CHUNK -> Optional.empty();
       case MULTIPART -> {
         MultipartJob parts = MultipartJob.of(exchange);
         exchange.multipart(parts);
-        yield Optional.of(JobRequest.insert(parse(parts.metadata()), project));
+        yield Optional.of(JobRequest.insert(parse(parts.metadata(), exchange), project));
       }
       case NONE, RESUMABLE_START -> {
         byte[] bytes = wholeBytes(exchange.body());
         yield switch (call.method().name()) {
-          case "bigquery.jobs.insert" -> Optional.of(JobRequest.insert(parse(bytes), project));
-          case "bigquery.jobs.query" -> Optional.of(JobRequest.query(parse(bytes), project));
+          case "bigquery.jobs.insert" ->
+              Optional.of(JobRequest.insert(parse(bytes, exchange), project));
+          case "bigquery.jobs.query" ->
+              Optional.of(JobRequest.query(parse(bytes, exchange), project));
           default -> Optional.empty();
         };
       }
@@ -102,7 +108,8 @@ public final class Inspect implements Stage {
     };
   }
 
-  private static ObjectNode parse(byte[] json) {
+  private ObjectNode parse(byte[] json, Exchange exchange) {
+    room.enter(json, exchange);
     try {
       JsonNode node = STRICT.readTree(json);
       if (node instanceof ObjectNode object) {

@@ -26,7 +26,11 @@ public final class Recognise implements Stage {
     String query = request.rawQuery();
     List<String> asked = request.headers().all(MethodOverride.HEADER);
     if (!asked.isEmpty()) {
-      exchange.body(bodies.readWhole(request, exchange.principal().identity()));
+      exchange.body(
+          bodies.readWhole(
+              request,
+              exchange.principal().identity(),
+              leave -> exchange.whenOver(ending -> leave.run())));
       switch (override(exchange, asked)) {
         case MethodOverride.Outcome.Unchanged unchanged -> {}
         case MethodOverride.Outcome.Overridden(String get, String joined) -> {

@@ -26,12 +26,49 @@ class DisguisedRequestsTest {
         "{'configuration':{'copy':{'SourceTable':" + FOREIGN + "}}}",
         "{'job_reference':{'jobId':'theirs'},'configuration':{'query':{'query':'SELECT 1'}}}",
         "{'jobReference':{'job_id':'theirs'},'configuration':{'query':{'query':'SELECT 1'}}}",
-        "{'configuration':{'dry_run':true,'query':{'query':'SELECT 1'}}}"
+        "{'configuration':{'dry_run':true,'query':{'query':'SELECT 1'}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','user_defined_function_resources':[]}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','connection_properties':[]}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','Maximumbytesbilled':'1'}}}"
       })
   void aFieldByItsOtherNameIsRefused(String body) throws Exception {
     try (var running = new RunningGateway(data, new FakeJobs(1))) {
       assertThat(running.post(JOBS, json(body)).statusCode()).isEqualTo(400);
       assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'configuration':{'dryRun':1,'query':{'query':'DROP TABLE shop.x'}}}",
+        "{'configuration':{'dryRun':'true','query':{'query':'DROP TABLE shop.x'}}}",
+        "{'configuration':{'dryRun':[true],'query':{'query':'DROP TABLE shop.x'}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','useLegacySql':'false'}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','useLegacySql':0}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','createSession':'yes'}}}",
+        "{'configuration':{'query':{'query':'SELECT 1'},'copy':{'sourceTable':{}}}}",
+        "{'configuration':{'query':{'query':'SELECT 1','connectionProperties':{'key':'session_id'}}}}"
+      })
+  void whatCouldBeReadInTwoWaysIsRefused(String body) throws Exception {
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      assertThat(running.post(JOBS, json(body)).statusCode()).isEqualTo(400);
+      assertThat(running.upstream.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aQueryThatRunsAsSomebodyElseIsNoPlainRead() throws Exception {
+    String body =
+        "{'query':'SELECT 1','useLegacySql':false,'timeoutMs':10,"
+            + "'connectionProperties':[{'key':'%s','value':'x'}]}";
+    PricedWarehouse warehouse = new PricedWarehouse();
+    try (var running = new RunningGateway(data, warehouse, "version: 1")) {
+      assertThat(running.post(QUERIES, json(body.formatted("service_account"))).body())
+          .contains("\"jobComplete\":false");
+      assertThat(warehouse.executed).isEmpty();
+      assertThat(running.post(QUERIES, json(body.formatted("time_zone"))).body())
+          .contains("\"jobComplete\":true");
     }
   }
 

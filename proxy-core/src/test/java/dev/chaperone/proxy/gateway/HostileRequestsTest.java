@@ -198,6 +198,28 @@ class HostileRequestsTest {
     }
   }
 
+  @Test
+  void aBodyOfVeryManyValuesIsRefusedBeforeItFillsTheMemory() throws Exception {
+    String query = "{\"query\":\"SELECT 1\",\"useLegacySql\":false,\"queryParameters\":[%s{}]}";
+    try (var running = new RunningGateway(data, new FakeJobs(1))) {
+      HttpResponse<String> answer =
+          running.post(
+              "/bigquery/v2/projects/demo/queries", query.formatted("{},".repeat(1_000_000)));
+      assertThat(answer.statusCode()).isEqualTo(413);
+      assertThat(answer.body()).contains("values");
+      assertThat(running.upstream.requests()).isEmpty();
+      for (int i = 0; i < 5; i++) {
+        assertThat(
+                running
+                    .post(
+                        "/bigquery/v2/projects/demo/queries", query.formatted("{},".repeat(9_000)))
+                    .statusCode())
+            .as("a large one leaves its place to the next")
+            .isEqualTo(200);
+      }
+    }
+  }
+
   private static HttpResponse<String> multipart(
       RunningGateway running, String contentType, String body) throws Exception {
     HttpRequest request =

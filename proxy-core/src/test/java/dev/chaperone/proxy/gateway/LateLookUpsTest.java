@@ -14,11 +14,13 @@ import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
 import dev.chaperone.proxy.testing.FakeUpstream;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Decider;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,8 +52,12 @@ class LateLookUpsTest {
   private final SlowCatalogue slow = new SlowCatalogue();
 
   private Oversight impatient() throws Exception {
+    return impatient(POLICY);
+  }
+
+  private static Oversight impatient(String policy) throws Exception {
     return new Oversight(
-        PolicyStore.fixed(new PolicyLoader().load("policy.yaml", POLICY), Clock.systemUTC()),
+        PolicyStore.fixed(new PolicyLoader().load("policy.yaml", policy), Clock.systemUTC()),
         NativeAnalysis.unavailable("not in this test"),
         Duration.ofMillis(200));
   }
@@ -81,6 +87,14 @@ class LateLookUpsTest {
     }
   }
 
+  /** Waits until nothing is being looked up any more. */
+  private static void settled(RunningGateway running) throws Exception {
+    while (holds(running).stream()
+        .anyMatch(h -> h.state().open() && h.request().rule().equals(LateReviews.RULE))) {
+      running.get("/bigquery/v2/projects/demo/queries/job-1?timeoutMs=200");
+    }
+  }
+
   private void ask(RunningGateway running) throws Exception {
     HttpResponse<String> answer = running.post(JOBS, JOB);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -102,6 +116,28 @@ class LateLookUpsTest {
       assertThat(holds(running))
           .extracting(Hold::state)
           .containsExactly(HoldState.EDITED, HoldState.DONE);
+    }
+  }
+
+  @Test
+  void aBudgetThatIsSpentIsNotEvadedByBeingLate() throws Exception {
+    slow.warehouse.bytes = 600L << 20;
+    String budget =
+        """
+        budgets:
+          - { name: daily, per: agent, window: 24h, bytes: 1 * GiB, then: hold }
+        """;
+    try (var running = new RunningGateway(data, slow, impatient(POLICY + budget))) {
+      for (String job : List.of("job-1", "job-2", "job-3")) {
+        running.post(JOBS, JOB.replace("job-1", job));
+      }
+      slow.answer();
+      settled(running);
+      assertThat(holds(running).stream().filter(h -> h.state() == HoldState.PENDING))
+          .hasSize(2)
+          .allMatch(h -> h.request().rule().equals("daily"))
+          .allMatch(h -> h.request().reason().contains("Budget 'daily'"));
+      assertThat(slow.warehouse.executed).hasSize(1);
     }
   }
 
@@ -182,6 +218,65 @@ class LateLookUpsTest {
       assertThat(answer.body()).contains("not today");
     }
     assertThat(slow.warehouse.executed).isEmpty();
+  }
+
+  @Test
+  void ofAnAgentThatIsRevokedMeanwhileNothingRuns() throws Exception {
+    try (var running = new RunningGateway(data, slow, impatient())) {
+      ask(running);
+      running.gateway.agents().revoke("tester");
+      slow.answer();
+      settled(running);
+      assertThat(holds(running).getLast().state()).isEqualTo(HoldState.DENIED);
+      assertThat(holds(running).getLast().detail()).contains("revoked");
+      assertThat(slow.warehouse.executed).isEmpty();
+    }
+  }
+
+  @Test
+  void whatPolicyAllowedDoesNotRunUnderAPolicyThatHoldsIt(@TempDir Path disk) throws Exception {
+    CountDownLatch looking = new CountDownLatch(1);
+    CountDownLatch stopped = new CountDownLatch(1);
+    FakeUpstream.Handler handler =
+        exchange -> {
+          // It is looked at once more before it runs.
+          if (exchange.bodyText().contains("\"dryRun\":true")) {
+            looking.countDown();
+            wait(stopped);
+          }
+          slow.handle(exchange);
+        };
+    String stricter =
+        POLICY
+            + """
+              - name: jobs
+                when: request.method == "bigquery.jobs.insert"
+                then: hold
+            """;
+    try (FakeUpstream upstream = FakeUpstream.start(handler)) {
+      try (var stored = new StoredGateway(data, upstream.uri(), impatient(), Clock.systemUTC())) {
+        stored.post(JOBS, JOB);
+        slow.answer();
+        looking.await();
+        stored.copyDisk(disk);
+        stopped.countDown();
+      }
+      slow.warehouse.executed.clear();
+      try (var stored = new StoredGateway(disk, upstream.uri(), stricter, Clock.systemUTC())) {
+        assertThat(stored.get(RESULTS).path("error").path("message").asText())
+            .contains("Ask again");
+        assertThat(slow.warehouse.executed).isEmpty();
+      }
+    }
+  }
+
+  private static void wait(CountDownLatch latch) throws IOException {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("the test is over", e);
+    }
   }
 
   @Test

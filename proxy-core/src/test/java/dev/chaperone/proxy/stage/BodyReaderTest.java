@@ -12,6 +12,8 @@ import java.io.InterruptedIOException;
 import java.io.SequenceInputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -28,22 +30,29 @@ class BodyReaderTest {
     BodyReader reader = new BodyReader(MEBI, 2 * MEBI, 4 * MEBI);
     CountDownLatch waiting = new CountDownLatch(1);
     CountDownLatch goOn = new CountDownLatch(1);
+    List<Runnable> over = new CopyOnWriteArrayList<>();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       InputStream slow =
           new SequenceInputStream(
               bytes(MEBI), new SequenceInputStream(pause(waiting, goOn), bytes(9)));
       Future<RequestBody.Whole> first =
-          executor.submit(() -> reader.readWhole(request(slow), SLOW));
+          executor.submit(() -> reader.readWhole(request(slow), SLOW, over::add));
       waiting.await();
 
-      assertThatThrownBy(() -> reader.readWhole(request(bytes(MEBI + 1)), SLOW))
+      assertThatThrownBy(() -> reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add))
           .isInstanceOfSatisfying(
               Refusal.class, refusal -> assertThat(refusal.code()).isEqualTo("busy"));
-      assertThat(reader.readWhole(request(bytes(MEBI + 1)), OTHER).bytes()).hasSize(MEBI + 1);
+      assertThat(reader.readWhole(request(bytes(MEBI + 1)), OTHER, over::add).bytes())
+          .hasSize(MEBI + 1);
 
       goOn.countDown();
       assertThat(first.get().bytes()).hasSize(MEBI + 9);
-      assertThat(reader.readWhole(request(bytes(MEBI + 1)), SLOW).bytes()).hasSize(MEBI + 1);
+      assertThatThrownBy(() -> reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add))
+          .as("its body stays in memory until its request is over")
+          .isInstanceOf(Refusal.class);
+      over.forEach(Runnable::run);
+      assertThat(reader.readWhole(request(bytes(MEBI + 1)), SLOW, over::add).bytes())
+          .hasSize(MEBI + 1);
     }
   }
 

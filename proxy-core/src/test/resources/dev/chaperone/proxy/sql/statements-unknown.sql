@@ -51,6 +51,15 @@ FROM shop.customers |> EXTEND AI.IF(CONCAT('is it: ', name)) AS x
 FROM shop.customers |> CALL ML.PREDICT(MODEL shop.m)
 %% UNKNOWN | SELECT
 FROM shop.customers |> CALL shop.unknown_tvf(1)
+%% UNKNOWN | CREATE_FUNCTION,SELECT
+CREATE TEMP FUNCTION f(x INT64) AS (shop.unknown_function(x)); SELECT f(id) FROM shop.customers
+%% UNKNOWN | CREATE_FUNCTION,SELECT
+CREATE TEMP FUNCTION f(x ANY TYPE) AS ((SELECT MAX(shop.unknown_function(x)))); SELECT f(1)
+%% UNKNOWN | CREATE_FUNCTION,SELECT
+CREATE TEMP FUNCTION f() RETURNS INT64 LANGUAGE python OPTIONS (runtime_version = 'python-3.11', entry_point = 'f') AS r"""
+def f(): return 1"""; SELECT f()
+%% UNKNOWN | CREATE_FUNCTION,SELECT
+CREATE TEMP FUNCTION f() RETURNS INT64 LANGUAGE python WITH CONNECTION `demo.us.c` OPTIONS (runtime_version = 'python-3.11', entry_point = 'f') AS r"x"; SELECT f()
 %% UNKNOWN | SET,SELECT
 SET @@dataset_id = 'other'; SELECT * FROM orders
 %% UNKNOWN

@@ -28,7 +28,8 @@ public final class ByteCap {
     if (bytes >= 0) {
       cap = Math.min(cap, shown(bytes, tables));
     }
-    return OptionalLong.of(clientCap < 0 ? cap : Math.min(clientCap, cap));
+    // Of 0 nobody knows whether it means nothing or no limit.
+    return OptionalLong.of(Math.max(1, clientCap < 0 ? cap : Math.min(clientCap, cap)));
   }
 
   private static long shown(long bytes, int tables) {

@@ -92,7 +92,12 @@ public final class HoldLife {
           hold.state() == HoldState.EXPIRED ? new Ruling.Already() : new Ruling.TooLate();
       case HoldCommand.Replace c ->
           switch (hold.state()) {
-            case PENDING, APPROVED -> replace(hold, c, now);
+            case PENDING -> replace(hold, c, now);
+            // What a person approved is not put back to be looked up.
+            case APPROVED ->
+                c.cause().equals(HoldCommand.Replace.BY_LOOKING_UP)
+                    ? new Ruling.TooLate()
+                    : replace(hold, c, now);
             case EDITED ->
                 hold.step().successor().equals(c.successor())
                     ? new Ruling.Already()

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.approval.hold.Hold;
+import dev.chaperone.proxy.jobs.JsonTokens;
 import dev.chaperone.proxy.stage.Refusal;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.Envelope;
@@ -26,6 +27,10 @@ public final class HeldRequests {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build()
           .reader();
+
+  /** Longer ones are known by their bytes: a tree of them would take too much memory. */
+  private static final int MOST_TOKENS = 250_000;
+
   private static final String INSERT_ALL = "bigquery.tabledata.insertAll";
 
   private HeldRequests() {}
@@ -158,7 +163,7 @@ public final class HeldRequests {
    * new ones for every sending, and they change nothing of what is written.
    */
   private static String contentDigest(String apiMethod, byte[] body) {
-    if (apiMethod.equals(INSERT_ALL)) {
+    if (apiMethod.equals(INSERT_ALL) && JsonTokens.count(body, MOST_TOKENS) < MOST_TOKENS) {
       try {
         if (STRICT.readTree(body) instanceof ObjectNode object) {
           for (JsonNode row : object.path("rows")) {

@@ -46,14 +46,19 @@ public final class SqlShape {
     add(sha, form);
     String before = "";
     for (Piece piece : pieces) {
-      boolean literal = piece.kind() != Kind.OTHER;
-      // How many rows leave is no detail.
-      boolean kept = !abstracted || !literal || before.equals("LIMIT") || before.equals("OFFSET");
+      boolean kept = !abstracted || piece.kind() == Kind.OTHER || isNoDetail(piece, before);
       add(sha, piece.kind().name());
       add(sha, kept ? piece.text() : "");
       before = piece.text().toUpperCase(Locale.ROOT);
     }
     return HexFormat.of().formatHex(sha.digest());
+  }
+
+  /** How many rows leave counts, and what is picked out of a value: by a path, or a subscript. */
+  private static boolean isNoDetail(Piece literal, String before) {
+    return before.equals("LIMIT")
+        || before.equals("OFFSET")
+        || literal.kind() == Kind.STRING && (before.equals("[") || literal.text().contains("$"));
   }
 
   /** With its length, so that no two sequences of pieces read the same. */

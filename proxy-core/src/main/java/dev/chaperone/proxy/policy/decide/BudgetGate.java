@@ -42,6 +42,17 @@ public final class BudgetGate {
         decision.verdict() == Verdict.ALLOW
             ? ledger.reserve(id, charges, BudgetLedger.Mode.ENFORCE)
             : ledger.check(charges);
+    return with(decision, excesses, policy);
+  }
+
+  /** What {@link #admit} would say now; nothing is reserved. */
+  public Decision look(Policy policy, PolicyInputs inputs, Decision decision) {
+    return decision.verdict() == Verdict.DENY || isDryRun(inputs) || policy.budgets().isEmpty()
+        ? decision
+        : with(decision, ledger.check(charges(policy, inputs)), policy);
+  }
+
+  private static Decision with(Decision decision, List<Excess> excesses, Policy policy) {
     Decision result = decision;
     for (Excess excess : excesses) {
       Finding finding = finding(excess);

@@ -160,7 +160,7 @@ final class Classifier {
     if (kind == StatementKind.CREATE_TABLE) {
       kind = table();
     }
-    if (kind == StatementKind.CREATE_FUNCTION && mentions("REMOTE")) {
+    if (kind == StatementKind.CREATE_FUNCTION && reachesOut()) {
       risks.add(Risk.REMOTE_FUNCTION);
     }
     boolean reads = kind != StatementKind.CREATE_PROCEDURE;
@@ -264,13 +264,24 @@ final class Classifier {
     return Classified.NONE;
   }
 
-  private boolean mentions(String word) {
-    for (int i = at; i < to; i++) {
-      if (tokens.isWord(i, word) && !tokens.is(i - 1, '.')) {
-        return true;
-      }
+  /** Whether a function is more than an expression or JavaScript, neither of which can call out. */
+  private boolean reachesOut() {
+    return mentions("REMOTE")
+        || mentions("CONNECTION")
+        || mentions("LANGUAGE") && !tokens.isWord(behind("LANGUAGE"), "JS");
+  }
+
+  /** Not in brackets, where parameters and options have names of their own. */
+  private int behind(String word) {
+    int i = at;
+    while (i < to && !(tokens.isWord(i, word) && !tokens.is(i - 1, '.'))) {
+      i = tokens.is(i, '(') ? tokens.match(i) + 1 : i + 1;
     }
-    return false;
+    return i + 1;
+  }
+
+  private boolean mentions(String word) {
+    return behind(word) <= to;
   }
 
   private boolean take(String word) {

@@ -172,17 +172,22 @@ public final class Lexer {
   }
 
   private void quoted(int start) throws UnreadableException {
-    at++;
+    skipQuoted(start);
+    tokens.add(TokenKind.QUOTED, start, at);
+  }
+
+  /** To behind the name in backticks that stands here; {@code start} is where its token begins. */
+  private void skipQuoted(int start) throws UnreadableException {
+    int open = at++;
     while (at < sql.length()) {
       char c = sql.charAt(at);
       if (c == '\\') {
         at += 2;
       } else if (c == '`') {
         at++;
-        if (at == start + 2) {
+        if (at == open + 2) {
           throw UnreadableException.at(start, "an empty name");
         }
-        tokens.add(TokenKind.QUOTED, start, at);
         return;
       } else if (c == '\n' || c == '\r') {
         throw UnreadableException.at(at, "a line end in a name");
@@ -232,12 +237,11 @@ public final class Lexer {
     }
   }
 
-  private void parameter(int start) {
+  private void parameter(int start) throws UnreadableException {
     boolean system = next(1) == '@';
     at += system ? 2 : 1;
     if (next(0) == '`') {
-      int end = sql.indexOf('`', at + 1);
-      at = end < 0 ? sql.length() : end + 1;
+      skipQuoted(start);
     } else {
       while (at < sql.length() && isWordPart(sql.charAt(at))) {
         at++;

@@ -1,7 +1,6 @@
 package dev.chaperone.proxy.sql.lexer;
 
 import dev.chaperone.sql.Doubt;
-import dev.chaperone.sql.Effect;
 import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.RoutineName;
@@ -49,8 +48,17 @@ public final class LexerFacts {
 
   private ScriptFacts script(List<Statement> statements) {
     List<StatementFacts> facts = new ArrayList<>();
+    Set<TableName> tables = new HashSet<>();
     for (Statement statement : statements) {
-      facts.add(statement(statement));
+      StatementFacts read = statement(statement);
+      facts.add(read);
+      read.reads().toOptional().ifPresent(tables::addAll);
+      if (tables.size() > SqlLimits.MAX_TABLES) {
+        return ScriptFacts.unknown(
+            new Doubt(
+                Doubt.Reason.BEYOND_LIMITS,
+                "more than %,d tables are named".formatted(SqlLimits.MAX_TABLES)));
+      }
     }
     return new ScriptFacts(ScriptFacts.Analyser.LEXER, facts, doubts);
   }
@@ -80,8 +88,7 @@ public final class LexerFacts {
     risks.addAll(what.risks());
     risks.addAll(found.risks);
     Set<RoutineName> routines = routines(found);
-    boolean runs = what.kind().effect() != Effect.SCHEMA;
-    if (!routines.isEmpty() && runs) {
+    if (!routines.isEmpty() && StatementFacts.runsItsBody(what.kind(), risks)) {
       risks.add(Risk.UNRESOLVED_ROUTINE);
     }
     judge(what, found, from);

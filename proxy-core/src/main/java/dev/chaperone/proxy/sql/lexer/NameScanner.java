@@ -44,6 +44,9 @@ final class NameScanner {
       case SYMBOL -> symbol();
       case PIPE -> {
         scope.piped = true;
+        if (PipeOperators.isMoreThanReading(tokens, at)) {
+          found.risks.add(Risk.PIPE_SIDE_EFFECT);
+        }
         clause();
       }
       case PARAMETER -> {
@@ -59,8 +62,15 @@ final class NameScanner {
   }
 
   private void notTable() {
-    scope.tableNext = false;
+    scope.tableNext &= isHint();
     at++;
+  }
+
+  /** The table comes behind it: {@code JOIN @5 d.t}. */
+  private boolean isHint() {
+    String text = tokens.text(at);
+    return text.length() > 1 && text.charAt(0) == '@' && Character.isDigit(text.charAt(1))
+        || tokens.is(at, TokenKind.NUMBER) && tokens.is(at - 1, '@');
   }
 
   private void symbol() {

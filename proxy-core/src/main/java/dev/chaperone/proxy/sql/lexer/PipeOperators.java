@@ -55,7 +55,7 @@ final class PipeOperators {
     for (int i = from; i < to; i++) {
       if (tokens.is(i, TokenKind.PIPE)) {
         risks.add(Risk.PIPE_SYNTAX);
-        StatementKind found = operator(tokens, behindHint(tokens, i + 1));
+        StatementKind found = operator(tokens, i);
         if (found != StatementKind.SELECT) {
           risks.add(Risk.PIPE_SIDE_EFFECT);
           kind = kind == StatementKind.UNKNOWN ? kind : found;
@@ -67,7 +67,13 @@ final class PipeOperators {
     return Classified.query(kind, risks, from);
   }
 
-  private static StatementKind operator(Tokens tokens, int at) {
+  /** Whether the operator behind this pipe does more than read, wherever it stands. */
+  static boolean isMoreThanReading(Tokens tokens, int pipe) {
+    return operator(tokens, pipe) != StatementKind.SELECT;
+  }
+
+  private static StatementKind operator(Tokens tokens, int pipe) {
+    int at = behindHint(tokens, pipe + 1);
     String word = tokens.word(at);
     return switch (word) {
       case "INSERT" -> StatementKind.INSERT;

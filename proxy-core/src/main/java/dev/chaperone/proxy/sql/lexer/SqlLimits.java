@@ -17,5 +17,8 @@ public final class SqlLimits {
   public static final int MAX_BLOCKS = 50;
   public static final int MAX_STATEMENTS = 200;
 
+  /** BigQuery's own limit for a query; each would be looked up. */
+  public static final int MAX_TABLES = 1_000;
+
   private SqlLimits() {}
 }

@@ -103,6 +103,15 @@ class HoldLifeTest {
   }
 
   @Test
+  void whatAPersonApprovedIsNotPutBackByWhatIsFoundOutLater() {
+    HoldCommand found =
+        new HoldCommand.Replace(
+            Decider.gateway(), HoldCommand.Replace.BY_LOOKING_UP, "hold_2", "looked up");
+    assertThat(outcome(HoldState.PENDING, found)).isEqualTo("EDITED");
+    assertThat(outcome(HoldState.APPROVED, found)).isEqualTo("late");
+  }
+
+  @Test
   void P4_onceTimeIsOverEveryCommandFindsTheHoldExpiredAndNobodyDeniedIt() {
     Instant late = Held.START.plus(Held.PATIENCE);
     for (HoldCommand command : ALL) {

@@ -84,4 +84,45 @@ class LexerHostileTest {
     assertThat(LexerFacts.of("SELECT '\udc00'").isUnderstood()).isFalse();
     assertThat(LexerFacts.of("SELECT '😀'").isReadOnly()).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT @`a\\`b` ; DROP TABLE d.t --`",
+        "SELECT @@`a\\`b` ; DROP TABLE d.t --`",
+        "SELECT @`abc; DROP TABLE d.t",
+        "SELECT @`a\n`; DROP TABLE d.t --`",
+        "CREATE TEMP FUNCTION f() AS ((FROM d.t |> INSERT INTO d.u)); SELECT f()",
+        "DECLARE x INT64 DEFAULT (FROM d.t |> INSERT INTO d.u)",
+        "IF EXISTS (FROM d.t |> CREATE TABLE d.u) THEN SELECT 1; END IF",
+        "CREATE TEMP FUNCTION f(language JS) LANGUAGE python AS 'x'; SELECT f(1)"
+      })
+  void whatIsWrappedOrDisguisedIsNoRead(String sql) {
+    assertThat(LexerFacts.of(sql).isReadOnly()).isFalse();
+  }
+
+  @Test
+  void aParameterMayHaveAQuotedName() {
+    ScriptFacts facts = LexerFacts.of("SELECT @`a\\`b`, @c");
+    assertThat(facts.isReadOnly()).isTrue();
+  }
+
+  @Test
+  void moreTablesThanBigQueryTakesAreNotLookedUp() {
+    StringBuilder sql = new StringBuilder("SELECT 1 FROM d.t");
+    for (int i = 0; i < SqlLimits.MAX_TABLES; i++) {
+      sql.append(", d.t").append(i);
+    }
+    assertThat(LexerFacts.of(sql.toString()).isUnderstood()).isFalse();
+    assertThat(LexerFacts.of(sql.substring(0, sql.lastIndexOf(","))).isReadOnly()).isTrue();
+  }
+
+  @Test
+  void aTableBehindAHintIsSeen() {
+    for (String hint : new String[] {"@5", "@ 5", "@{a=1}", "@5 @{a=1}"}) {
+      assertThat(LexerFacts.of("SELECT 1 FROM d.t JOIN " + hint + " d.u").reads().toOptional())
+          .as(hint)
+          .hasValueSatisfying(reads -> assertThat(reads).hasSize(2));
+    }
+  }
 }
