@@ -36,8 +36,7 @@ final class Enrichment {
     InputRow.Builder scalars = with.scalars().toBuilder();
     scalars
         .setIfAbsent(
-            InputFields.ESTIMATE_USD,
-            with.get(InputFields.ESTIMATE_BYTES).map(policy.price()::usd))
+            InputFields.ESTIMATE_USD, with.get(InputFields.ESTIMATE_BYTES).map(policy.price()::usd))
         .setIfAbsent(InputFields.EXPOSURE_COLUMNS, exposed.flatMap(Enrichment::count))
         .setIfAbsent(InputFields.EXPOSURE_TAGS, exposed.flatMap(Enrichment::tags))
         .setIfAbsent(InputFields.STATEMENT_MOVES_TAGGED, moves(with));
