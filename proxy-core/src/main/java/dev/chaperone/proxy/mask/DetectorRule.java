@@ -1,6 +1,9 @@
 package dev.chaperone.proxy.mask;
 
+import dev.chaperone.proxy.mask.detect.DetectorKind;
 import dev.chaperone.proxy.mask.detect.Finder;
+import dev.chaperone.proxy.mask.detect.Finders;
+import dev.chaperone.proxy.policy.model.Detector;
 import java.util.Objects;
 
 /** What is looked for in values of columns that are not masked, and what follows when it is there. */
@@ -8,6 +11,17 @@ public record DetectorRule(Finder finder, Reaction reaction) {
   public DetectorRule {
     Objects.requireNonNull(finder);
     Objects.requireNonNull(reaction);
+  }
+
+  /** What a policy says: the found part is masked. */
+  public static DetectorRule of(Detector detector, HashKey key) {
+    Finder finder =
+        detector
+            .regex()
+            .map(Finders::pattern)
+            .orElseGet(() -> Finders.of(DetectorKind.valueOf(detector.type().name())));
+    return new DetectorRule(
+        finder, new Reaction.Mask(MaskMethod.of(detector.masking(), key), false));
   }
 
   /** What follows from a find. All finds are counted in the summary. */
