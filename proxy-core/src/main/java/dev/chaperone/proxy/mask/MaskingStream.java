@@ -35,26 +35,35 @@ public final class MaskingStream extends InputStream {
   private static final int PIECE = 1 << 16;
 
   private final InputStream in;
+  private final ResultPlan plan;
   private final MaskOutput out = new MaskOutput();
   private final MaskingMachine machine;
-  private final byte[] piece;
+  private final byte[] piece = new byte[PIECE];
   private Optional<MaskingException> failure = Optional.empty();
   private boolean ended;
 
   /** With the schema that the answer itself brings in front of its rows. */
   public MaskingStream(InputStream in, MaskPlan plan) {
-    this(in, new ResultPlan(plan, Optional.empty()), PIECE);
+    this(in, new ResultPlan(plan, Optional.empty()));
   }
 
   /** With a schema known before, as for pages that bring none. */
   public MaskingStream(InputStream in, BoundPlan known) {
-    this(in, new ResultPlan(known.plan(), Optional.of(known)), PIECE);
+    this(in, new ResultPlan(known.plan(), Optional.of(known)));
   }
 
-  private MaskingStream(InputStream in, ResultPlan plan, int pieceSize) {
+  private MaskingStream(InputStream in, ResultPlan plan) {
     this.in = Objects.requireNonNull(in);
+    this.plan = plan;
     machine = new MaskingMachine(plan, out);
-    piece = new byte[pieceSize];
+  }
+
+  /**
+   * The plan the rows are masked by; settled once the rows have begun. Serves further pages of the
+   * same result.
+   */
+  public BoundPlan bound() {
+    return plan.bound();
   }
 
   /** What has been done so far; complete once the stream has ended. */

@@ -214,6 +214,16 @@ class MaskPlanTest {
   }
 
   @Test
+  void thePlanOfTheFirstPageServesPagesWithoutASchema() throws IOException {
+    MaskingStream first =
+        Masked.stream(
+            "{\"schema\":" + FIELDS + ",\"rows\":[" + ROW + "]}", Masked.plan(column("mail", REDACT)));
+    first.readAllBytes();
+    assertThat(first.bound().schema()).contains(schema(FIELDS));
+    assertThat(rows(first.bound())).contains("[masked]").contains("Main St");
+  }
+
+  @Test
   void methodsAreThoseOfThePolicy() {
     for (MaskingMethod method : MaskingMethod.values()) {
       String argument =

@@ -32,7 +32,7 @@ final class EmailFinder implements Finder {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = start(text, at, done);
       int end = end(text, at);
-      if (isLocal(text, start, at) && isDomain(text, at + 1, end) && !isPath(text, end)) {
+      if (isLocal(text, start, at) && isDomain(text, at + 1, end) && !isPath(text, start, at, end)) {
         hits.hit(start, end);
         done = end;
       }
@@ -62,7 +62,8 @@ final class EmailFinder implements Finder {
   }
 
   private static boolean isLocal(char c) {
-    return TextEdges.isWord(c) || ".!#$%&'*+/=?^`{|}~-".indexOf(c) >= 0;
+    // The others that may stand in a name separate it from something far more often.
+    return TextEdges.isWord(c) || ".'+-%~".indexOf(c) >= 0;
   }
 
   private static boolean isDomain(char c) {
@@ -93,9 +94,7 @@ final class EmailFinder implements Finder {
   }
 
   /** {@code git@host.example:team/project}. */
-  private static boolean isPath(String text, int end) {
-    return end + 1 < text.length()
-        && text.charAt(end) == ':'
-        && (TextEdges.isLetter(text.charAt(end + 1)) || text.charAt(end + 1) == '/');
+  private static boolean isPath(String text, int start, int at, int end) {
+    return end < text.length() && text.charAt(end) == ':' && text.substring(start, at).equals("git");
   }
 }
