@@ -27,11 +27,6 @@ final class CellMasker {
     return counter;
   }
 
-  /** Whether a text that cannot be looked at has to be hidden. */
-  boolean detectorsMask() {
-    return masks;
-  }
-
   /**
    * What stands for a scalar.
    *
@@ -62,16 +57,16 @@ final class CellMasker {
     };
   }
 
-  /** What stands for a value that is needed and too long for that. */
-  byte[] tooLong(CellRule rule) {
+  /** What stands for a value that is needed and too long for that; empty if it stays. */
+  Optional<byte[]> tooLong(CellRule rule) {
     return switch (rule) {
       case CellRule.Computed computed -> {
         counter.masked(computed.column());
-        yield computed.otherwise();
+        yield Optional.of(computed.otherwise());
       }
       case CellRule.Look look -> {
         counter.unseen();
-        yield FixedValues.redacted(look.type());
+        yield masks ? Optional.of(FixedValues.redacted(look.type())) : Optional.empty();
       }
       case CellRule.Copy copy -> throw unneeded();
       case CellRule.Fixed fixed -> throw unneeded();
@@ -142,9 +137,7 @@ final class CellMasker {
     boolean none = method instanceof MaskMethod.Null && rule.element();
     return none
         ? FixedValues.redacted(rule.type())
-        : values
-            .mask(method, rule.type(), text)
-            .orElseGet(() -> FixedValues.redacted(rule.type()));
+        : values.mask(method, rule.type(), text).orElseGet(() -> FixedValues.redacted(rule.type()));
   }
 
   private byte[] parts(List<Span> spans, String text) {

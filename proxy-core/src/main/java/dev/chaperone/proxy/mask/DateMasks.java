@@ -66,10 +66,7 @@ final class DateMasks {
           case FLOAT_SECONDS ->
               SECONDS.matcher(text).matches()
                   ? Optional.of(
-                      day(
-                          new BigDecimal(text)
-                              .setScale(0, RoundingMode.FLOOR)
-                              .longValueExact()))
+                      day(new BigDecimal(text).setScale(0, RoundingMode.FLOOR).longValueExact()))
                   : Optional.empty();
         };
     return date.map(

@@ -6,7 +6,9 @@ import dev.chaperone.proxy.mask.detect.Finders;
 import dev.chaperone.proxy.policy.model.Detector;
 import java.util.Objects;
 
-/** What is looked for in values of columns that are not masked, and what follows when it is there. */
+/**
+ * What is looked for in values of columns that are not masked, and what follows when it is there.
+ */
 public record DetectorRule(Finder finder, Reaction reaction) {
   public DetectorRule {
     Objects.requireNonNull(finder);

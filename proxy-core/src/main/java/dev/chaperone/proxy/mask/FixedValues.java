@@ -21,7 +21,8 @@ final class FixedValues {
 
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-  private static final Pattern FLOAT = Pattern.compile("[+-]?\\d{1,400}(\\.\\d{0,400})?([eE][+-]?\\d{1,3})?");
+  private static final Pattern FLOAT =
+      Pattern.compile("[+-]?\\d{1,400}(\\.\\d{0,400})?([eE][+-]?\\d{1,3})?");
   private static final Pattern NUMERIC = Pattern.compile("-?\\d{1,29}(\\.\\d{1,9})?");
   private static final Pattern BIGNUMERIC = Pattern.compile("-?\\d{1,38}(\\.\\d{1,38})?");
 
@@ -37,7 +38,16 @@ final class FixedValues {
       case MaskMethod.KeyedHash hash ->
           switch (type) {
             case STRING, BYTES, INT64, FLOAT64, NUMERIC, BIGNUMERIC, JSON -> Optional.empty();
-            case BOOL, DATE, TIME, DATETIME, TIMESTAMP, INTERVAL, GEOGRAPHY, RANGE, STRUCT, UNKNOWN ->
+            case BOOL,
+                DATE,
+                TIME,
+                DATETIME,
+                TIMESTAMP,
+                INTERVAL,
+                GEOGRAPHY,
+                RANGE,
+                STRUCT,
+                UNKNOWN ->
                 Optional.of(redacted(type));
           };
       case MaskMethod.LastFour last ->
@@ -100,7 +110,9 @@ final class FixedValues {
     };
   }
 
-  /** A placeholder where the type has room for one, else NULL: a made-up number would be counted. */
+  /**
+   * A placeholder where the type has room for one, else NULL: a made-up number would be counted.
+   */
   static byte[] redacted(ValueType type) {
     return switch (type) {
       case STRING -> JsonText.quote(MaskMethod.PLACEHOLDER);

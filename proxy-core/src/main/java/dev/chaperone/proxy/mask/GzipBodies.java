@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Answers' bodies with {@code Content-Encoding: gzip}, from and to plain ones, as they are read. */
+/**
+ * Answers' bodies with {@code Content-Encoding: gzip}, from and to plain ones, as they are read.
+ */
 public final class GzipBodies {
   private static final int PIECE = 1 << 16;
 

@@ -38,8 +38,7 @@ final class MaskCounter {
     for (int i = 0; i < masked.length; i++) {
       MaskedField field = bound.fields().get(i);
       if (field.method().isPresent()) {
-        columns.add(
-            new MaskedColumn(field.path(), field.method().get().kind().code(), masked[i]));
+        columns.add(new MaskedColumn(field.path(), field.method().get().kind().code(), masked[i]));
       }
       for (int d = 0; d < hits.length; d++) {
         if (hits[d][i] > 0) {

@@ -117,8 +117,7 @@ public sealed interface MaskMethod {
       case PARTIAL_EMAIL -> new PartialEmail();
       case BUCKET -> new Bucket(Long.parseLong(masking.argument()));
       case TRUNCATE_DATE ->
-          new TruncateDate(
-              TruncateDate.Unit.valueOf(masking.argument().toUpperCase(Locale.ROOT)));
+          new TruncateDate(TruncateDate.Unit.valueOf(masking.argument().toUpperCase(Locale.ROOT)));
       case CONSTANT -> new Constant(masking.argument());
     };
   }

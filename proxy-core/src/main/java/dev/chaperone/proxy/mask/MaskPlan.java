@@ -35,8 +35,7 @@ public record MaskPlan(
 
   /** All columns are redacted, as for a result of which nobody knows where it comes from. */
   public static MaskPlan everything(String reason, TimestampForm timestamps) {
-    return new MaskPlan(
-        Optional.of(reason), List.of(), OptionalInt.empty(), List.of(), timestamps);
+    return new MaskPlan(Optional.of(reason), List.of(), OptionalInt.empty(), List.of(), timestamps);
   }
 
   /** The same with detectors on what is not masked. */
@@ -67,6 +66,10 @@ public record MaskPlan(
 
   MaskPlan becomeEverything(String reason) {
     return new MaskPlan(
-        Optional.of(everything.orElse(reason)), List.of(), OptionalInt.empty(), detectors, timestamps);
+        Optional.of(everything.orElse(reason)),
+        List.of(),
+        OptionalInt.empty(),
+        detectors,
+        timestamps);
   }
 }

@@ -103,8 +103,7 @@ final class PlanBinder {
       PlannedColumn column, List<ResultField> columns, List<List<Planned>> planned)
       throws MismatchException {
     String name = column.path().getFirst();
-    Planned rest =
-        new Planned(column.path().subList(1, column.path().size()), column.method());
+    Planned rest = new Planned(column.path().subList(1, column.path().size()), column.method());
     if (column.position().isPresent()) {
       int at = column.position().getAsInt();
       if (at >= columns.size()
@@ -165,8 +164,7 @@ final class PlanBinder {
       }
     }
     if (here.isPresent() && here.get() instanceof MaskMethod.Null) {
-      return new CellRule.Hidden(
-          number(path, here), field.repeated() ? Shape.ARRAY : Shape.RECORD);
+      return new CellRule.Hidden(number(path, here), field.repeated() ? Shape.ARRAY : Shape.RECORD);
     }
     Selection inside = selection.inside(field);
     List<CellRule> rules = new ArrayList<>();
@@ -234,10 +232,7 @@ final class PlanBinder {
       return repeated(
           field,
           new CellRule.Look(
-              number(path, Optional.empty()),
-              field.type(),
-              field.repeated(),
-              ColumnHint.of(path)));
+              number(path, Optional.empty()), field.type(), field.repeated(), ColumnHint.of(path)));
     }
     if (field.type() == ValueType.UNKNOWN) {
       return new CellRule.Copy(Shape.ANY);

@@ -8,8 +8,7 @@ import java.util.Objects;
  *
  * @param fields of a STRUCT, in order; empty for all other types
  */
-public record ResultField(
-    String name, ValueType type, boolean repeated, List<ResultField> fields) {
+public record ResultField(String name, ValueType type, boolean repeated, List<ResultField> fields) {
   public ResultField {
     Objects.requireNonNull(name);
     Objects.requireNonNull(type);

@@ -77,8 +77,7 @@ public record ResultSchema(List<ResultField> columns) {
       throw new IncompleteException();
     }
     ValueType valueType = ValueType.named(type.textValue());
-    List<ResultField> nested =
-        valueType == ValueType.STRUCT ? fields(field, depth + 1) : List.of();
+    List<ResultField> nested = valueType == ValueType.STRUCT ? fields(field, depth + 1) : List.of();
     if (valueType == ValueType.STRUCT && nested.isEmpty()) {
       throw new IncompleteException();
     }

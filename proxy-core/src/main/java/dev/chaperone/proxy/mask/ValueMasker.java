@@ -115,8 +115,7 @@ final class ValueMasker {
     if (digits.length() < FEWEST_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
       return Optional.empty();
     }
-    return Optional.of(
-        Integer.toString(Integer.parseInt(digits.substring(digits.length() - 4))));
+    return Optional.of(Integer.toString(Integer.parseInt(digits.substring(digits.length() - 4))));
   }
 
   private static Optional<String> bucket(long size, ValueType type, String text) {

@@ -18,11 +18,26 @@ import org.junit.jupiter.api.Test;
 /** P6: nothing of a redacted value is in what the agent gets, in no disguise. */
 class CanaryTest {
   private static final int PIECE = 6;
-  private static final String ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
+  private static final String ALPHABET =
+      "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz23456789";
   private static final List<String> TYPES =
       List.of(
-          "STRING", "BYTES", "INTEGER", "FLOAT64", "NUMERIC", "BIGNUMERIC", "BOOL", "DATE", "TIME",
-          "DATETIME", "TIMESTAMP", "INTERVAL", "GEOGRAPHY", "JSON", "RANGE", "NEWTYPE");
+          "STRING",
+          "BYTES",
+          "INTEGER",
+          "FLOAT64",
+          "NUMERIC",
+          "BIGNUMERIC",
+          "BOOL",
+          "DATE",
+          "TIME",
+          "DATETIME",
+          "TIMESTAMP",
+          "INTERVAL",
+          "GEOGRAPHY",
+          "JSON",
+          "RANGE",
+          "NEWTYPE");
 
   @Test
   void noCanaryNorAnythingOfItIsDelivered() throws IOException {
@@ -71,8 +86,7 @@ class CanaryTest {
     columns.add(column("s", new MaskMethod.Redact()));
     return List.of(
         MaskPlan.of(columns, OptionalInt.empty(), TimestampForm.FLOAT_SECONDS),
-        MaskPlan.of(
-            columns, OptionalInt.of(2 * TYPES.size() + 2), TimestampForm.ISO8601));
+        MaskPlan.of(columns, OptionalInt.of(2 * TYPES.size() + 2), TimestampForm.ISO8601));
   }
 
   private static String answer(Random random, List<String> canaries) {
@@ -89,7 +103,12 @@ class CanaryTest {
     schema.append(
         ",{\"name\":\"s\",\"type\":\"RECORD\",\"fields\":[{\"name\":\"x\",\"type\":\"STRING\"}]}");
     row.append(",{\"v\":{\"f\":[{\"v\":").append(canary(random, canaries)).append("}]}}");
-    return schema + "]},\"rows\":[{\"f\":[" + row + "]}],\"next\":" + canary(random, canaries) + "}";
+    return schema
+        + "]},\"rows\":[{\"f\":["
+        + row
+        + "]}],\"next\":"
+        + canary(random, canaries)
+        + "}";
   }
 
   private static String field(String name, String type, String mode) {

@@ -72,8 +72,7 @@ class DetectingTest {
 
   @Test
   void allOfTheCellIsMaskedWhereThatIsWanted() throws IOException {
-    DetectorRule whole =
-        rule(DetectorKind.EMAIL, new Reaction.Mask(new MaskMethod.Redact(), true));
+    DetectorRule whole = rule(DetectorKind.EMAIL, new Reaction.Mask(new MaskMethod.Redact(), true));
     assertThat(notes("mail anna@shop.example", whole)).isEqualTo("[masked]");
     DetectorRule none = rule(DetectorKind.EMAIL, new Reaction.Mask(new MaskMethod.Null(), false));
     assertThat(cell(text(stream("x anna@shop.example", none)), 0, 0).isNull()).isTrue();
@@ -85,7 +84,8 @@ class DetectingTest {
         new DetectorRule(
             Finders.pattern(Pattern.compile("[a-z.]+ is")),
             new Reaction.Mask(new MaskMethod.Redact(), false));
-    assertThat(notes("write anna@shop.example is it", EMAIL, pattern)).isEqualTo("write [masked] it");
+    assertThat(notes("write anna@shop.example is it", EMAIL, pattern))
+        .isEqualTo("write [masked] it");
   }
 
   @Test
@@ -134,7 +134,9 @@ class DetectingTest {
     String odd = "a\\u0062c \\/ @ 12 \\ud83d\\ude00 caf\u00e9 1234567890123";
     List<DetectorRule> all =
         Finders.all().stream()
-            .map(finder -> new DetectorRule(finder, new Reaction.Mask(new MaskMethod.Redact(), true)))
+            .map(
+                finder ->
+                    new DetectorRule(finder, new Reaction.Mask(new MaskMethod.Redact(), true)))
             .toList();
     assertThat(text(stream(odd, all.toArray(DetectorRule[]::new)))).contains('"' + odd + '"');
   }
@@ -156,8 +158,7 @@ class DetectingTest {
     for (Detector.Type type : Detector.Type.values()) {
       Optional<Pattern> regex =
           type == Detector.Type.PATTERN ? Optional.of(Pattern.compile("x+")) : Optional.empty();
-      Detector detector =
-          new Detector(type, regex, new Masking(MaskingMethod.LAST4, ""));
+      Detector detector = new Detector(type, regex, new Masking(MaskingMethod.LAST4, ""));
       DetectorRule rule = DetectorRule.of(detector, Masked.KEY);
       assertThat(rule.finder().kind().code()).isEqualTo(type.code());
       assertThat(rule.reaction().code()).isEqualTo("last4");

@@ -28,8 +28,7 @@ class HostileAnswersTest {
       "{\"f\":[{\"v\":\"1\"},{\"v\":\"SECRET\"},{\"v\":[{\"v\":\"t\"}]},{\"v\":{\"f\":[{\"v\":"
           + "\"SECRET\"}]}}]}";
   private static final MaskPlan PLAN =
-      Masked.plan(
-          column("mail", new MaskMethod.Redact()), column("s.p", new MaskMethod.Redact()));
+      Masked.plan(column("mail", new MaskMethod.Redact()), column("s.p", new MaskMethod.Redact()));
 
   @Test
   void theRegularAnswerPasses() throws IOException {

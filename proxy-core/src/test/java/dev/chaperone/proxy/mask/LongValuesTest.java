@@ -58,8 +58,7 @@ class LongValuesTest {
       assertThat(count).isBetween(cell, cell + 300);
       assertThat(end).endsWith("{\"v\":\"[masked]\"}]}]}");
       assertThat(stream.summary().columns())
-          .containsExactly(
-              new MaskingSummary.MaskedColumn("b", method.kind().code(), 1));
+          .containsExactly(new MaskingSummary.MaskedColumn("b", method.kind().code(), 1));
     }
   }
 
@@ -79,7 +78,8 @@ class LongValuesTest {
   @Test
   void aTextTooLongToBeLookedAtIsRedactedIfADetectorMasksAndElseDelivered() throws IOException {
     String text = "x".repeat(2 * MIB);
-    MaskingStream masking = stream(text, new DetectorRule.Reaction.Mask(new MaskMethod.Redact(), false));
+    MaskingStream masking =
+        stream(text, new DetectorRule.Reaction.Mask(new MaskMethod.Redact(), false));
     String masked = new String(masking.readAllBytes(), StandardCharsets.UTF_8);
     assertThat(Masked.cell(masked, 0, 1).asText()).isEqualTo("[masked]");
     assertThat(Masked.cell(masked, 0, 0).asText()).isEqualTo("y");
@@ -98,7 +98,8 @@ class LongValuesTest {
 
   @Test
   void aRowLongerThanWhatIsWithheldIsStillMasked() throws IOException {
-    String masked = Masked.mask(answer("x".repeat(5 * MIB)), Masked.plan(column("a", new MaskMethod.Redact())));
+    String masked =
+        Masked.mask(answer("x".repeat(5 * MIB)), Masked.plan(column("a", new MaskMethod.Redact())));
     assertThat(Masked.cell(masked, 0, 0).asText()).isEqualTo("[masked]");
     assertThat(Masked.cell(masked, 0, 1).asText()).hasSize(5 * MIB);
   }
@@ -107,10 +108,7 @@ class LongValuesTest {
   void aSchemaWithoutEndEndsTheAnswer() {
     MaskingStream stream =
         new MaskingStream(
-            concat(
-                bytes("{\"schema\":{\"x\":\""),
-                repeated("schema ", 64L * MIB),
-                bytes("\"}}")),
+            concat(bytes("{\"schema\":{\"x\":\""), repeated("schema ", 64L * MIB), bytes("\"}}")),
             Masked.plan(column("a", new MaskMethod.Redact())));
     assertThat(Masked.untilFailure(stream)).doesNotContain("schema s");
   }

@@ -77,7 +77,8 @@ class MaskPlanTest {
 
   @Test
   void aPathIntoAJsonValueMasksAllOfIt() throws IOException {
-    assertThat(rows(Masked.plan(column("doc.a.b", REDACT)))).endsWith("{\"v\":\"\\\"[masked]\\\"\"}");
+    assertThat(rows(Masked.plan(column("doc.a.b", REDACT))))
+        .endsWith("{\"v\":\"\\\"[masked]\\\"\"}");
   }
 
   @Test
@@ -135,8 +136,7 @@ class MaskPlanTest {
   @Test
   void selectedFieldsNarrowTheRowsThePlanIsFor() throws IOException {
     BoundPlan bound =
-        Masked.plan(column("mail", REDACT), column("address.geo.lat", REDACT))
-            .bind(schema(FIELDS));
+        Masked.plan(column("mail", REDACT), column("address.geo.lat", REDACT)).bind(schema(FIELDS));
     assertThat(rows(bound, "doc, MAIL", "{\"v\":\"a@b.example\"},{\"v\":\"{}\"}"))
         .contains("[masked]")
         .contains("{}");
@@ -209,15 +209,15 @@ class MaskPlanTest {
   }
 
   private static InputStream in(String text) {
-    return new ByteArrayInputStream(
-        text.getBytes(StandardCharsets.UTF_8));
+    return new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test
   void thePlanOfTheFirstPageServesPagesWithoutASchema() throws IOException {
     MaskingStream first =
         Masked.stream(
-            "{\"schema\":" + FIELDS + ",\"rows\":[" + ROW + "]}", Masked.plan(column("mail", REDACT)));
+            "{\"schema\":" + FIELDS + ",\"rows\":[" + ROW + "]}",
+            Masked.plan(column("mail", REDACT)));
     first.readAllBytes();
     assertThat(first.bound().schema()).contains(schema(FIELDS));
     assertThat(rows(first.bound())).contains("[masked]").contains("Main St");
@@ -235,8 +235,7 @@ class MaskPlanTest {
           };
       assertThat(MaskMethod.of(new Masking(method, argument), Masked.KEY).kind()).isEqualTo(method);
     }
-    assertThat(
-            MaskMethod.of(new Masking(MaskingMethod.TRUNCATE_DATE, "quarter"), Masked.KEY))
+    assertThat(MaskMethod.of(new Masking(MaskingMethod.TRUNCATE_DATE, "quarter"), Masked.KEY))
         .isEqualTo(new MaskMethod.TruncateDate(MaskMethod.TruncateDate.Unit.QUARTER));
     assertThat(MaskMethod.of(new Masking(MaskingMethod.BUCKET, "5"), Masked.KEY))
         .isEqualTo(new MaskMethod.Bucket(5));
@@ -244,8 +243,7 @@ class MaskPlanTest {
 
   @Test
   void aKeyShowsItselfNowhereAndMustNotBeShort() {
-    assertThat(new MaskMethod.KeyedHash(Masked.KEY).toString())
-        .isEqualTo("KeyedHash[key=HashKey]");
+    assertThat(new MaskMethod.KeyedHash(Masked.KEY).toString()).isEqualTo("KeyedHash[key=HashKey]");
     assertThatThrownBy(() -> new HashKey(new byte[15]))
         .isInstanceOf(IllegalArgumentException.class);
   }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.chaperone.proxy.mask.detect.DetectorKind;
+import dev.chaperone.proxy.mask.detect.Finders;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,10 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the schema, the rows, the plan, the spelling and the cuts: as the reference masks. */
 class MaskingPropertyTest {
+  private static final DetectorRule EMAIL =
+      new DetectorRule(
+          Finders.of(DetectorKind.EMAIL),
+          new DetectorRule.Reaction.Mask(new MaskMethod.Redact(), false));
 
   @Test
   void randomAnswersAreMaskedAsByTheReferenceAndElseUnchanged() throws IOException {
@@ -53,9 +59,10 @@ class MaskingPropertyTest {
   private static void check(long seed) throws IOException {
     Random random = new Random(seed);
     RandomResult result = new RandomResult(random);
-    MaskPlan plan =
+    MaskPlan masking =
         MaskPlan.of(
             result.planned, OptionalInt.of(result.columns.size()), TimestampForm.INT64_MICROS);
+    MaskPlan plan = result.detecting ? masking.detecting(List.of(EMAIL)) : masking;
     boolean known = !result.schemaFirst || random.nextBoolean();
     String text = result.text();
     String masked =
@@ -68,7 +75,7 @@ class MaskingPropertyTest {
                         stream, plan.bind(ResultSchema.read(result.schema()).orElseThrow()))
                     : new MaskingStream(stream, plan));
     ObjectNode expected = Masked.tree(text);
-    ReferenceMask.mask(expected, result.columns);
+    ReferenceMask.mask(expected, result.columns, result.detecting);
     assertThat(Masked.tree(masked)).as("seed %d: %s", seed, text).isEqualTo(expected);
     assertKeptPiecesUnchanged(seed, result, masked);
   }

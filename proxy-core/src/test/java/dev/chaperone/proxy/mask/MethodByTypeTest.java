@@ -168,7 +168,8 @@ class MethodByTypeTest {
 
   @Test
   void unitsOfDates() throws IOException {
-    assertThat(cut(MaskMethod.TruncateDate.Unit.YEAR, "DATE", "2026-08-21")).isEqualTo("2026-01-01");
+    assertThat(cut(MaskMethod.TruncateDate.Unit.YEAR, "DATE", "2026-08-21"))
+        .isEqualTo("2026-01-01");
     assertThat(cut(MaskMethod.TruncateDate.Unit.QUARTER, "DATE", "2026-08-21"))
         .isEqualTo("2026-07-01");
     // A DATE cut to its day would be the clear value.

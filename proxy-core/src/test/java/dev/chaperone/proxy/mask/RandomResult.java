@@ -26,11 +26,29 @@ final class RandomResult {
           new MaskMethod.TruncateDate(MaskMethod.TruncateDate.Unit.MONTH),
           new MaskMethod.Constant("42"));
 
+  /** The only text a detector finds. */
+  static final String ADDRESS = "anna.berg@shop.example";
+
   private static final List<String> TYPES =
       List.of(
-          "STRING", "STRING", "STRING", "BYTES", "INTEGER", "INT64", "FLOAT", "NUMERIC",
-          "BIGNUMERIC", "BOOLEAN", "DATE", "TIME", "DATETIME", "TIMESTAMP", "INTERVAL",
-          "GEOGRAPHY", "JSON", "RANGE");
+          "STRING",
+          "STRING",
+          "STRING",
+          "BYTES",
+          "INTEGER",
+          "INT64",
+          "FLOAT",
+          "NUMERIC",
+          "BIGNUMERIC",
+          "BOOLEAN",
+          "DATE",
+          "TIME",
+          "DATETIME",
+          "TIMESTAMP",
+          "INTERVAL",
+          "GEOGRAPHY",
+          "JSON",
+          "RANGE");
 
   /** A field as generated; {@code method} is its own, not what it inherits. */
   record Node(
@@ -50,6 +68,7 @@ final class RandomResult {
   final List<Node> columns = new ArrayList<>();
   final List<PlannedColumn> planned = new ArrayList<>();
   final List<Piece> pieces = new ArrayList<>();
+  final boolean detecting;
   final boolean schemaFirst;
   final boolean withSchema;
   private final Random random;
@@ -64,6 +83,7 @@ final class RandomResult {
     for (int i = 0; i < count; i++) {
       plan(columns.get(i), List.of(), OptionalInt.of(i));
     }
+    detecting = random.nextBoolean();
     withSchema = random.nextInt(5) > 0;
     schemaFirst = withSchema && random.nextInt(4) > 0;
     write();
@@ -194,7 +214,8 @@ final class RandomResult {
   private void single(Node node, boolean masked) {
     int from = pieces.size();
     if (node.fields().isEmpty()) {
-      value(scalar(node.type()), masked);
+      String text = text(node.type());
+      value(raw(text), masked || detecting && text.equals(ADDRESS));
     } else {
       record(node.fields(), masked);
       // A struct may be hidden whole, or field by field; here the whole is one value either way.
@@ -224,33 +245,31 @@ final class RandomResult {
     return key.append('"').toString();
   }
 
-  private String scalar(String type) {
-    String text =
-        switch (type) {
-          case "STRING" -> string();
-          case "BYTES" -> {
-            byte[] bytes = new byte[random.nextInt(20)];
-            random.nextBytes(bytes);
-            yield Base64.getEncoder().encodeToString(bytes);
-          }
-          case "INTEGER", "INT64" ->
-              Long.toString(random.nextBoolean() ? random.nextLong() : random.nextInt(1000) - 500);
-          case "FLOAT" ->
-              List.of("NaN", "Infinity", "-Infinity", "1.5E300", "-0.0", "" + random.nextGaussian())
-                  .get(random.nextInt(6));
-          case "NUMERIC", "BIGNUMERIC" -> random.nextInt() + (random.nextBoolean() ? ".125" : "");
-          case "BOOLEAN" -> "" + random.nextBoolean();
-          case "DATE" -> date();
-          case "TIME" -> "10:11:12.5";
-          case "DATETIME" -> date() + "T23:59:59.999999";
-          case "TIMESTAMP" -> "" + (random.nextLong() >> 10);
-          case "INTERVAL" -> "1-2 3 4:5:6";
-          case "GEOGRAPHY" -> "POINT(1 2)";
-          case "JSON" -> "{\"a\":[1,\"" + random.nextInt() + "\"]}";
-          case "RANGE" -> "[" + date() + ", UNBOUNDED)";
-          default -> throw new IllegalArgumentException(type);
-        };
-    return raw(text);
+  private String text(String type) {
+    return switch (type) {
+      case "STRING" -> string();
+      case "BYTES" -> {
+        byte[] bytes = new byte[random.nextInt(20)];
+        random.nextBytes(bytes);
+        yield Base64.getEncoder().encodeToString(bytes);
+      }
+      case "INTEGER", "INT64" ->
+          Long.toString(random.nextBoolean() ? random.nextLong() : random.nextInt(1000) - 500);
+      case "FLOAT" ->
+          List.of("NaN", "Infinity", "-Infinity", "1.5E300", "-0.0", "" + random.nextGaussian())
+              .get(random.nextInt(6));
+      case "NUMERIC", "BIGNUMERIC" -> random.nextInt() + (random.nextBoolean() ? ".125" : "");
+      case "BOOLEAN" -> "" + random.nextBoolean();
+      case "DATE" -> date();
+      case "TIME" -> "10:11:12.5";
+      case "DATETIME" -> date() + "T23:59:59.999999";
+      case "TIMESTAMP" -> "" + (random.nextLong() >> 10);
+      case "INTERVAL" -> "1-2 3 4:5:6";
+      case "GEOGRAPHY" -> "POINT(1 2)";
+      case "JSON" -> "{\"a\":[1,\"" + random.nextInt() + "\"]}";
+      case "RANGE" -> "[" + date() + ", UNBOUNDED)";
+      default -> throw new IllegalArgumentException(type);
+    };
   }
 
   private String date() {
@@ -261,14 +280,15 @@ final class RandomResult {
   private String string() {
     return switch (random.nextInt(5)) {
       case 0 -> "";
-      case 1 -> "anna.berg@shop.example";
+      case 1 -> ADDRESS;
       case 2 -> "x".repeat(random.nextInt(300));
       default -> {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(30); i >= 0; i--) {
           text.append(
-              List.of("a", "Z", "9", "\"", "\\", "{", "}", "]", ",", "/", "\n", "\u0001", "é",
-                      "€", "😀", "@", " ", ":", "\"v\"")
+              List.of(
+                      "a", "Z", "9", "\"", "\\", "{", "}", "]", ",", "/", "\n", "\u0001", "é", "€",
+                      "😀", "@", " ", ":", "\"v\"")
                   .get(random.nextInt(19)));
         }
         yield text.toString();

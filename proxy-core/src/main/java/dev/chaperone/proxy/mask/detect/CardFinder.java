@@ -112,11 +112,9 @@ final class CardFinder implements Finder {
     int three = Integer.parseInt(digits.substring(0, 3));
     int four = Integer.parseInt(digits.substring(0, 4));
     boolean visa = two / 10 == 4 && (length == 13 || length == 16 || length == 19);
-    boolean mastercard =
-        (two >= 51 && two <= 55 || four >= 2221 && four <= 2720) && length == 16;
+    boolean mastercard = (two >= 51 && two <= 55 || four >= 2221 && four <= 2720) && length == 16;
     boolean amex = (two == 34 || two == 37) && length == 15;
-    boolean discover =
-        (four == 6011 || three >= 644 && three <= 649 || two == 65) && length >= 16;
+    boolean discover = (four == 6011 || three >= 644 && three <= 649 || two == 65) && length >= 16;
     boolean diners =
         (three >= 300 && three <= 305 || three == 309 || two == 36 || two == 38 || two == 39)
             && length == 14;
@@ -128,15 +126,7 @@ final class CardFinder implements Finder {
           case 5018, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763 -> true;
           default -> false;
         };
-    return visa
-        || mastercard
-        || amex
-        || discover
-        || diners
-        || jcb
-        || unionPay
-        || mir
-        || maestro;
+    return visa || mastercard || amex || discover || diners || jcb || unionPay || mir || maestro;
   }
 
   /** Luhn's. */

@@ -9,26 +9,105 @@ import java.util.Set;
 public final class ColumnHint {
   private static final Set<String> PHONE =
       Set.of(
-          "phone", "phones", "telephone", "tel", "mobile", "cell", "cellphone", "fax", "msisdn",
-          "whatsapp", "sms", "contact", "caller", "callee", "phonenumber", "telefon", "handy");
+          "phone",
+          "phones",
+          "telephone",
+          "tel",
+          "mobile",
+          "cell",
+          "cellphone",
+          "fax",
+          "msisdn",
+          "whatsapp",
+          "sms",
+          "contact",
+          "caller",
+          "callee",
+          "phonenumber",
+          "telefon",
+          "handy");
   private static final Set<String> CARD =
       Set.of("card", "cards", "pan", "cc", "creditcard", "cardnumber", "ccnum", "ccnumber");
   private static final Set<String> SSN =
       Set.of("ssn", "social", "ssns", "tin", "itin", "taxid", "socialsecurity");
   private static final Set<String> IP =
       Set.of(
-          "ip", "ips", "ipv4", "ipv6", "addr", "host", "client", "remote", "peer", "source",
-          "server", "ipaddress", "xff", "forwarded");
+          "ip",
+          "ips",
+          "ipv4",
+          "ipv6",
+          "addr",
+          "host",
+          "client",
+          "remote",
+          "peer",
+          "source",
+          "server",
+          "ipaddress",
+          "xff",
+          "forwarded");
   private static final Set<String> VERSION =
       Set.of("version", "ver", "versions", "build", "release", "firmware", "os", "driver", "app");
   private static final Set<String> NUMBER =
       Set.of(
-          "id", "ids", "no", "nr", "num", "number", "order", "orders", "sku", "code", "ref",
-          "reference", "account", "invoice", "zip", "zipcode", "postcode", "postal", "uuid", "guid",
-          "hash", "key", "token", "serial", "ean", "isbn", "upc", "gtin", "barcode", "tracking",
-          "count", "amount", "price", "total", "qty", "quantity", "size", "bytes", "timestamp",
-          "time", "date", "at", "epoch", "ts", "created", "updated", "lat", "lng", "lon", "score",
-          "transaction", "txn", "batch", "version", "seq", "sequence", "checksum", "digest");
+          "id",
+          "ids",
+          "no",
+          "nr",
+          "num",
+          "number",
+          "order",
+          "orders",
+          "sku",
+          "code",
+          "ref",
+          "reference",
+          "account",
+          "invoice",
+          "zip",
+          "zipcode",
+          "postcode",
+          "postal",
+          "uuid",
+          "guid",
+          "hash",
+          "key",
+          "token",
+          "serial",
+          "ean",
+          "isbn",
+          "upc",
+          "gtin",
+          "barcode",
+          "tracking",
+          "count",
+          "amount",
+          "price",
+          "total",
+          "qty",
+          "quantity",
+          "size",
+          "bytes",
+          "timestamp",
+          "time",
+          "date",
+          "at",
+          "epoch",
+          "ts",
+          "created",
+          "updated",
+          "lat",
+          "lng",
+          "lon",
+          "score",
+          "transaction",
+          "txn",
+          "batch",
+          "version",
+          "seq",
+          "sequence",
+          "checksum",
+          "digest");
 
   private final boolean phone;
   private final boolean card;

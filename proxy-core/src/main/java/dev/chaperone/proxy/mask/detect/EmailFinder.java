@@ -32,7 +32,9 @@ final class EmailFinder implements Finder {
     for (int at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
       int start = start(text, at, done);
       int end = end(text, at);
-      if (isLocal(text, start, at) && isDomain(text, at + 1, end) && !isPath(text, start, at, end)) {
+      if (isLocal(text, start, at)
+          && isDomain(text, at + 1, end)
+          && !isPath(text, start, at, end)) {
         hits.hit(start, end);
         done = end;
       }
@@ -95,6 +97,8 @@ final class EmailFinder implements Finder {
 
   /** {@code git@host.example:team/project}. */
   private static boolean isPath(String text, int start, int at, int end) {
-    return end < text.length() && text.charAt(end) == ':' && text.substring(start, at).equals("git");
+    return end < text.length()
+        && text.charAt(end) == ':'
+        && text.substring(start, at).equals("git");
   }
 }

@@ -64,8 +64,7 @@ final class JwtFinder implements Finder {
 
   private static boolean isHeader(String part) {
     try {
-      String header =
-          new String(Base64.getUrlDecoder().decode(part), StandardCharsets.ISO_8859_1);
+      String header = new String(Base64.getUrlDecoder().decode(part), StandardCharsets.ISO_8859_1);
       return header.startsWith("{\"") && header.endsWith("}") && header.contains("\"alg\"");
     } catch (IllegalArgumentException e) {
       return false;

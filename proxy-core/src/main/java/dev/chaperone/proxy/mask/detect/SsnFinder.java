@@ -50,7 +50,9 @@ final class SsnFinder implements Finder {
       return -1;
     }
     String digits =
-        text.substring(at, at + 3) + text.substring(at + 4, at + 6) + text.substring(at + 7, at + 11);
+        text.substring(at, at + 3)
+            + text.substring(at + 4, at + 6)
+            + text.substring(at + 7, at + 11);
     return isValid(digits) ? at + FORMATTED : -1;
   }
 

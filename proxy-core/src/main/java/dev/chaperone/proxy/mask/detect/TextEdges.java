@@ -52,9 +52,6 @@ final class TextEdges {
     }
     char c = text.charAt(at);
     boolean joint = c == '.' || c == '-' || c == '/' || c == ',';
-    return joint
-        && beyond >= 0
-        && beyond < text.length()
-        && isAlphanumeric(text.charAt(beyond));
+    return joint && beyond >= 0 && beyond < text.length() && isAlphanumeric(text.charAt(beyond));
   }
 }

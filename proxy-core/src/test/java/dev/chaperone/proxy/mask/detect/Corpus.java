@@ -42,7 +42,9 @@ final class Corpus {
         : new Line(line.substring(0, bar), line.substring(bar + 3));
   }
 
-  /** The text with marks around what is found, by the way the engine goes: a glance, then a look. */
+  /**
+   * The text with marks around what is found, by the way the engine goes: a glance, then a look.
+   */
   private static String marked(Finder finder, Line line) {
     String text = line.text();
     ColumnHint hint = ColumnHint.of(line.column());

@@ -456,7 +456,9 @@ class DetectorCorpusTest {
             "«" + "gl" + "pat-" + mixed.substring(0, 20) + "»",
             "«" + "xo" + "xb-123456789012-123456789012-" + mixed.substring(0, 24) + "»",
             "«" + "xo" + "xp-123456789012-" + mixed.substring(0, 24) + "»",
-            "https".concat("://hooks.slack.com/services/T0AB/B0CD/" + mixed).transform(s -> "«" + s + "»"),
+            "https"
+                .concat("://hooks.slack.com/services/T0AB/B0CD/" + mixed)
+                .transform(s -> "«" + s + "»"),
             "«" + "sk" + "_live_" + mixed.substring(0, 24) + "»",
             "«" + "sk" + "_test_" + mixed.substring(0, 24) + "»",
             "«" + "rk" + "_live_" + mixed.substring(0, 24) + "»",
@@ -524,7 +526,9 @@ class DetectorCorpusTest {
             pem("CERTIFICATE", body) + "«" + pem("PRIVATE KEY", body) + "»",
             "«" + pem("PRIVATE KEY", body) + "»" + pem("CERTIFICATE", body),
             "«" + "PuTTY-User-" + "Key-File-3: ssh-rsa\nPrivate-Lines: 14\nAAAA»",
-            "«" + "PuTTY-User-" + "Key-File-2: ssh-ed25519\nPrivate-Lines: 1\nAAAA\nPrivate-MAC: 0»",
+            "«"
+                + "PuTTY-User-"
+                + "Key-File-2: ssh-ed25519\nPrivate-Lines: 1\nAAAA\nPrivate-MAC: 0»",
             "order_id | «" + pem("PRIVATE KEY", body) + "»",
             "x «" + pem("PRIVATE KEY", " MIIE ") + "» y",
             "\"«" + pem("PRIVATE KEY", body) + "»\",",
