@@ -208,7 +208,12 @@ final class MaskingMachine extends JsonWalk {
         shape(at.count() == 0 && name.is(at.kind() == Kind.CELL ? 'v' : 'f'));
         at.count(1);
       }
-      case OBJECT -> {}
+      case OBJECT -> {
+        // A row elsewhere than in rows would be passed over.
+        if (!at.inRow() && field == AnswerFields.HARMLESS) {
+          shape(!name.is('f') && !name.is('v') && !name.text().equals("rows"));
+        }
+      }
       case NONE, ROWS, CELLS, ELEMENTS, ARRAY -> throw new IllegalStateException("no object");
     }
   }

@@ -19,6 +19,8 @@ import java.util.Optional;
  *       spelling, and other spellings of the first two;
  *   <li>in {@code rows} anything but {@code {"f":[{"v":…},…]}}; {@code f} or {@code v} may be
  *       missing, as in partial answers;
+ *   <li>{@code rows}, {@code f} or {@code v} in another field of the answer, or a schema that is no
+ *       object;
  *   <li>a row or struct with more or fewer cells than the schema has columns;
  *   <li>an array, struct or scalar where the schema tells another of these three;
  *   <li>a schema behind the rows that is not the one they were masked by.
@@ -27,7 +29,8 @@ import java.util.Optional;
  * <p>These are hidden: all columns, if the schema in front of the rows is not the one that was
  * known, or does not fit the plan; all values (NULL, arrays empty), if rows come without any
  * schema; a value longer than 1 MiB whose masked form depends on it, or that a masking detector
- * would have to look at; fields of the answer that are not known to BigQuery's interface (NULL).
+ * would have to look at; fields of the answer that are not known to BigQuery's interface (NULL). What a schema does not have
+ * by that interface is taken out of it.
  *
  * <p>An empty body stays empty. Not masked here: texts of errors. One thread.
  */

@@ -59,9 +59,14 @@ final class ResultPlan {
     } else {
       bound = bind(told);
     }
-    return told instanceof ObjectNode schema && bound.relax(schema)
-        ? Optional.of(write(schema))
-        : Optional.empty();
+    if (plan.isNothing() || told.isNull()) {
+      return Optional.empty();
+    }
+    if (!(told instanceof ObjectNode schema)) {
+      throw new MaskingException("the answer's schema has an unknown form");
+    }
+    boolean changed = SchemaForm.tidy(schema) | bound.relax(schema);
+    return changed ? Optional.of(write(schema)) : Optional.empty();
   }
 
   private boolean contradicts(JsonNode told) {

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 /** Whatever one damage is done to an answer: what comes out has nothing of what is masked. */
 class DamagedAnswersTest {
   private static final String ANSWER =
-      "{\"kind\":\"k\",\"schema\":{\"fields\":[{\"name\":\"id\",\"type\":\"INTEGER\",\"mode\":\"NULLABLE\"},"
+      "{\"kind\":\"k\",\"jobReference\":{\"jobId\":\"j\"},\"schema\":{\"fields\":[{\"name\":\"id\",\"type\":\"INTEGER\",\"mode\":\"NULLABLE\"},"
           + "{\"name\":\"mail\",\"type\":\"STRING\",\"mode\":\"NULLABLE\"},{\"name\":\"tags\",\"type\":"
           + "\"STRING\",\"mode\":\"REPEATED\"},{\"name\":\"s\",\"type\":\"RECORD\",\"mode\":\"NULLABLE\","
           + "\"fields\":[{\"name\":\"p\",\"type\":\"STRING\",\"mode\":\"NULLABLE\"},{\"name\":\"q\",\"type\":"
           + "\"INTEGER\",\"mode\":\"NULLABLE\"}]}]},\"rows\":[{\"f\":[{\"v\":\"1\"},{\"v\":\"CANARY\"},"
           + "{\"v\":[{\"v\":\"a\"},{\"v\":\"b\"}]},{\"v\":{\"f\":[{\"v\":\"CANARY\"},{\"v\":\"7\"}]}}]},"
-          + "{\"f\":[{\"v\":\"2\"},{\"v\":\"CANARY\"},{\"v\":[]},{\"v\":null}]}],\"totalRows\":\"2\"}";
+          + "{\"f\":[{\"v\":\"2\"},{\"v\":\"CANARY\"},{\"v\":[]},{\"v\":null}]}],\"totalRows\":\"2\",\"errors\":[]}";
   private static final MaskPlan PLAN =
       Masked.plan(column("mail", new MaskMethod.Redact()), column("s.p", new MaskMethod.Redact()));
 

@@ -111,6 +111,12 @@ class HostileAnswersTest {
         "{S,\"rows\":[{\"f\":[{},{\"v\":\"SECRET\"},{},{}]}]",
         "{S,\"rows\":[{\"f\":[{},{\"v\":\"SECRET\"},{},{}]}",
         "{S,\"rows\":[{\"f\":[{},{\"v\":\"SECRET\\u00",
+        // rows where no rows are
+        "{S,\"jobReference\":{\"rows\":[{\"f\":[{\"v\":\"SECRET\"}]}]},\"rows\":[]}",
+        "{S,\"errors\":[{\"x\":[{\"\\u0066\":[\"SECRET\"]}]}],\"rows\":[]}",
+        "{S,\"error\":{\"v\":\"SECRET\"},\"rows\":[]}",
+        "{\"schema\":[{\"rows\":\"SECRET\"}],\"rows\":[]}",
+        "{\"schema\":\"SECRET\",\"rows\":[]}",
         // no schema one could read
         "{\"schema\":{\"fields\":[],\"fields\":[]},\"rows\":[{\"f\":[{\"v\":\"SECRET\"}]}]}",
         "{\"schema\":{\"fields\":[{\"name\":\"a\",\"name\":\"b\"}]},\"rows\":[]}",
@@ -193,6 +199,22 @@ class HostileAnswersTest {
     assertThat(masked.get("y").isNull()).isTrue();
     assertThat(masked.at("/jobReference/jobId").asText()).isEqualTo("j");
     assertThat(masked.get("kind").asText()).isEqualTo("k");
+  }
+
+  @Test
+  void whatASchemaDoesNotHaveIsTakenOutOfIt() throws IOException {
+    String masked =
+        mask(
+            "{\"schema\":{\"rows\":\"SECRET\",\"fields\":[{\"name\":\"mail\",\"type\":\"STRING\","
+                + "\"x\":\"SECRET\",\"policyTags\":{\"names\":[\"t\"],\"x\":\"SECRET\"}},{\"name\":"
+                + "\"s\",\"type\":\"RECORD\",\"fields\":[{\"name\":\"p\",\"type\":\"STRING\",\"y\":["
+                + "\"SECRET\"]}]}]},\"rows\":[]}",
+            PLAN);
+    assertThat(masked)
+        .isEqualTo(
+            "{\"schema\":{\"fields\":[{\"name\":\"mail\",\"type\":\"STRING\",\"policyTags\":{"
+                + "\"names\":[\"t\"]}},{\"name\":\"s\",\"type\":\"RECORD\",\"fields\":[{\"name\":"
+                + "\"p\",\"type\":\"STRING\"}]}]},\"rows\":[]}");
   }
 
   @Test
