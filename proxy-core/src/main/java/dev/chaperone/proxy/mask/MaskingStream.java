@@ -29,8 +29,8 @@ import java.util.Optional;
  * <p>These are hidden: all columns, if the schema in front of the rows is not the one that was
  * known, or does not fit the plan; all values (NULL, arrays empty), if rows come without any
  * schema; a value longer than 1 MiB whose masked form depends on it, or that a masking detector
- * would have to look at; fields of the answer that are not known to BigQuery's interface (NULL). What a schema does not have
- * by that interface is taken out of it.
+ * would have to look at; fields of the answer that are not known to BigQuery's interface (NULL).
+ * What a schema does not have by that interface is taken out of it.
  *
  * <p>An empty body stays empty. Not masked here: texts of errors. One thread.
  */
