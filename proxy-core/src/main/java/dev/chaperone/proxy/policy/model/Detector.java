@@ -19,6 +19,9 @@ public record Detector(Type type, Optional<Pattern> regex, Masking masking) {
     CREDIT_CARD,
     IBAN,
     IP_ADDRESS,
+    JWT,
+    API_KEY,
+    PRIVATE_KEY,
     PATTERN;
 
     /** The name used in policies. */

@@ -1,0 +1,75 @@
+package dev.chaperone.proxy.mask;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What is masked in one result, before its schema is known: some columns, or all for a reason, and
+ * what is looked for in the rest. {@link #bind} brings it together with the schema.
+ *
+ * @param everything why all columns are redacted; empty if only {@code columns} are masked
+ * @param columnCount how many columns the result has if that is known; another number is a
+ *     disagreement
+ */
+public record MaskPlan(
+    Optional<String> everything,
+    List<PlannedColumn> columns,
+    OptionalInt columnCount,
+    List<DetectorRule> detectors,
+    TimestampForm timestamps) {
+  public MaskPlan {
+    Objects.requireNonNull(everything);
+    columns = List.copyOf(columns);
+    Objects.requireNonNull(columnCount);
+    detectors = List.copyOf(detectors);
+    Objects.requireNonNull(timestamps);
+  }
+
+  /** These columns are masked, and no others. */
+  public static MaskPlan of(
+      List<PlannedColumn> columns, OptionalInt columnCount, TimestampForm timestamps) {
+    return new MaskPlan(Optional.empty(), columns, columnCount, List.of(), timestamps);
+  }
+
+  /** All columns are redacted, as for a result of which nobody knows where it comes from. */
+  public static MaskPlan everything(String reason, TimestampForm timestamps) {
+    return new MaskPlan(Optional.of(reason), List.of(), OptionalInt.empty(), List.of(), timestamps);
+  }
+
+  /** The same with detectors on what is not masked. */
+  public MaskPlan detecting(List<DetectorRule> rules) {
+    return new MaskPlan(everything, columns, columnCount, rules, timestamps);
+  }
+
+  /** Whether values pass as they are, whatever the schema. */
+  public boolean isNothing() {
+    return everything.isEmpty() && columns.isEmpty() && detectors.isEmpty();
+  }
+
+  /**
+   * The plan for a result with this schema. Where the two disagree (a planned column or field that
+   * is not there, another name at its position, another number of columns) everything is masked.
+   */
+  public BoundPlan bind(ResultSchema schema) {
+    return PlanBinder.bind(this, schema);
+  }
+
+  /**
+   * The plan for rows without any schema: all is hidden, scalars and structs as NULL and arrays
+   * empty, unless nothing was to be masked at all.
+   */
+  public BoundPlan bindBlindly() {
+    return PlanBinder.blind(this);
+  }
+
+  MaskPlan becomeEverything(String reason) {
+    return new MaskPlan(
+        Optional.of(everything.orElse(reason)),
+        List.of(),
+        OptionalInt.empty(),
+        detectors,
+        timestamps);
+  }
+}

@@ -1,0 +1,286 @@
+package dev.chaperone.proxy.mask;
+
+import dev.chaperone.proxy.mask.Contexts.Kind;
+import java.util.Optional;
+
+/**
+ * Follows an answer's JSON and decides for each value whether it is copied, replaced or looked at.
+ * Keeps no more than one value and one row, both up to a bound. One thread.
+ */
+final class MaskingMachine extends JsonWalk {
+  private static final int LONGEST_VALUE = 1 << 20;
+  private static final int LONGEST_SCHEMA = 32 << 20;
+
+  private final ResultPlan plan;
+  private final MaskOutput out;
+  private final Copier copier;
+  private final CellFate cellFate = new CellFate();
+  private final Fate schemaFate = new SchemaFate();
+  private final Fate unknownFate = new UnknownFate();
+
+  private CellMasker cells;
+  private AnswerFields field = AnswerFields.UNKNOWN;
+  private boolean rowsSeen;
+  private boolean schemaSeen;
+
+  MaskingMachine(ResultPlan plan, MaskOutput out) {
+    this.plan = plan;
+    this.out = out;
+    copier = new Copier(out);
+    cells = new CellMasker(plan.bound());
+  }
+
+  MaskingSummary summary() {
+    return cells.counter().summary();
+  }
+
+  /** Takes the next bytes. After an error nothing more may be fed. */
+  void feed(byte[] b, int from, int to) throws MaskingException {
+    copier.pieceBegins(from);
+    walk(b, from, to);
+    copier.pieceEnds(b, from, to, at.inRow());
+  }
+
+  /** The answer ends. */
+  void finish() throws MaskingException {
+    walkEnds();
+    out.releaseBut(0);
+  }
+
+  private static void shape(boolean expected) throws MaskingException {
+    if (!expected) {
+      throw new MaskingException("the answer's rows have an unknown form");
+    }
+  }
+
+  @Override
+  int value(byte[] b, int i, int to) throws MaskingException {
+    byte c = b[i];
+    switch (at.kind()) {
+      case NONE -> {
+        require(c == '{');
+        at.push(Kind.ANSWER);
+        return enter(i);
+      }
+      case ANSWER -> {
+        return ofAnswer(b, i);
+      }
+      case ROWS -> {
+        shape(c == '{');
+        copier.rowBorder(i);
+        at.push(Kind.RECORD, at.columns());
+        return enter(i);
+      }
+      case RECORD -> {
+        shape(c == '[');
+        at.push(Kind.CELLS, at.columns());
+        return enter(i);
+      }
+      case CELLS -> {
+        int next = textCells(b, i, to);
+        if (next > i) {
+          return next;
+        }
+        shape(c == '{');
+        if (!at.columns().has(at.count())) {
+          throw new MaskingException("a row has more cells than the result has columns");
+        }
+        at.push(Kind.CELL, at.columns().at(at.count()));
+        return enter(i);
+      }
+      case ELEMENTS -> {
+        shape(c == '{');
+        at.push(Kind.CELL, at.rule());
+        return enter(i);
+      }
+      case CELL -> {
+        return ofCell(b, i);
+      }
+      case OBJECT, ARRAY -> {
+        return any(c, i);
+      }
+    }
+    throw new IllegalStateException("every kind has been treated");
+  }
+
+  /** Cells with texts, as nearly all are, without a step for each of their parts. */
+  private int textCells(byte[] b, int from, int to) throws MaskingException {
+    Columns columns = at.columns();
+    int index = at.count();
+    int i = from;
+    while (to - i > Long.BYTES && columns.takesText(index) && JsonScan.isTextCell(b, i)) {
+      int quote = i + 5;
+      int end = JsonScan.text(b, quote + 1, to) + 1;
+      if (end >= to || b[end - 1] != '"' || b[end] != '}' || end - quote > LONGEST_VALUE) {
+        break;
+      }
+      Optional<byte[]> instead = cells.replacement(columns.at(index), b, quote, end);
+      if (instead.isPresent()) {
+        copier.replace(b, quote, instead.get(), end);
+      }
+      index++;
+      i = end + 1;
+      boolean comma = i < to && b[i] == ',';
+      passed(comma);
+      if (!comma) {
+        break;
+      }
+      i++;
+    }
+    at.count(index);
+    return i;
+  }
+
+  private int ofAnswer(byte[] b, int i) throws MaskingException {
+    byte c = b[i];
+    switch (field) {
+      case ROWS -> {
+        if (c == 'n') {
+          return any(c, i);
+        }
+        shape(c == '[');
+        plan.rowsBegin();
+        at.push(Kind.ROWS, plan.bound().columns());
+        return enter(i);
+      }
+      case SCHEMA -> copier.withhold(schemaFate, at.depth(), b, i, LONGEST_SCHEMA);
+      case HARMLESS -> {}
+      case UNKNOWN -> {
+        if (!plan.bound().plan().isNothing()) {
+          copier.withhold(unknownFate, at.depth(), b, i, 0);
+        }
+      }
+    }
+    return any(c, i);
+  }
+
+  private int ofCell(byte[] b, int i) throws MaskingException {
+    byte c = b[i];
+    if (c == 'n') {
+      return any(c, i); // NULL stays NULL, and must be spelt in full.
+    }
+    CellRule rule = at.rule();
+    switch (rule) {
+      case CellRule.Copy(Shape shape) -> shape(shape.begins(c));
+      case CellRule.Fixed fixed -> withhold(rule, Shape.SCALAR, b, i, 0);
+      case CellRule.Computed computed -> withhold(rule, Shape.SCALAR, b, i, LONGEST_VALUE);
+      case CellRule.Look look -> {
+        if (c == '"') {
+          withhold(rule, Shape.SCALAR, b, i, LONGEST_VALUE);
+        } else {
+          shape(look.type() == ValueType.UNKNOWN || Shape.SCALAR.begins(c));
+        }
+      }
+      case CellRule.Hidden(int column, Shape shape) -> withhold(rule, shape, b, i, 0);
+      case CellRule.Each(CellRule element) -> {
+        shape(c == '[');
+        at.push(Kind.ELEMENTS, element);
+        return enter(i);
+      }
+      case CellRule.Fields(Columns columns) -> {
+        shape(c == '{');
+        at.push(Kind.RECORD, columns);
+        return enter(i);
+      }
+    }
+    return any(c, i);
+  }
+
+  private void withhold(CellRule rule, Shape expected, byte[] b, int i, int most)
+      throws MaskingException {
+    shape(expected.begins(b[i]));
+    cellFate.rule = rule;
+    copier.withhold(cellFate, at.depth(), b, i, most);
+  }
+
+  @Override
+  void keyEnds(JsonKey name) throws MaskingException {
+    switch (at.kind()) {
+      case ANSWER -> {
+        field = AnswerFields.named(name.text());
+        if (field == AnswerFields.ROWS && rowsSeen || field == AnswerFields.SCHEMA && schemaSeen) {
+          throw new MaskingException("the answer has rows or a schema twice");
+        }
+        rowsSeen |= field == AnswerFields.ROWS;
+        schemaSeen |= field == AnswerFields.SCHEMA;
+      }
+      case RECORD, CELL -> {
+        shape(at.count() == 0 && name.is(at.kind() == Kind.CELL ? 'v' : 'f'));
+        at.count(1);
+      }
+      case OBJECT -> {
+        // A row elsewhere than in rows would be passed over.
+        if (!at.inRow() && field == AnswerFields.HARMLESS) {
+          shape(!name.is('f') && !name.is('v') && !name.text().equals("rows"));
+        }
+      }
+      case NONE, ROWS, CELLS, ELEMENTS, ARRAY -> throw new IllegalStateException("no object");
+    }
+  }
+
+  @Override
+  void closes(Kind kind) throws MaskingException {
+    if (kind == Kind.CELLS && !at.columns().isWhole(at.count())) {
+      throw new MaskingException("a row has fewer cells than the result has columns");
+    }
+  }
+
+  @Override
+  void valueEnds(byte[] b, int end) throws MaskingException {
+    copier.valueEnds(at.depth(), b, end);
+    if (at.kind() == Kind.CELLS) {
+      at.count(at.count() + 1);
+    } else if (at.kind() == Kind.ROWS) {
+      copier.rowBorder(end);
+    }
+  }
+
+  /** Of a value in a cell. */
+  private final class CellFate implements Fate {
+    private CellRule rule = new CellRule.Copy(Shape.ANY);
+
+    @Override
+    public Optional<byte[]> instead(byte first, byte[] value, int from, int to) {
+      return rule instanceof CellRule.Fixed || rule instanceof CellRule.Hidden
+          ? cells.replacement(rule, new byte[] {first}, 0, 1)
+          : cells.replacement(rule, value, from, to);
+    }
+
+    @Override
+    public Optional<byte[]> tooLong() {
+      return cells.tooLong(rule);
+    }
+  }
+
+  /** Of the schema, from which the rules for the rows follow. */
+  private final class SchemaFate implements Fate {
+    @Override
+    public Optional<byte[]> instead(byte first, byte[] value, int from, int to)
+        throws MaskingException {
+      BoundPlan before = plan.bound();
+      Optional<byte[]> relaxed = plan.schema(value, from, to);
+      if (plan.bound() != before) {
+        cells = new CellMasker(plan.bound());
+      }
+      return relaxed;
+    }
+
+    @Override
+    public Optional<byte[]> tooLong() throws MaskingException {
+      throw new MaskingException("the answer's schema is too long");
+    }
+  }
+
+  /** Of a field of the answer that is not known. */
+  private static final class UnknownFate implements Fate {
+    @Override
+    public Optional<byte[]> instead(byte first, byte[] value, int from, int to) {
+      return Optional.of(FixedValues.NULL);
+    }
+
+    @Override
+    public Optional<byte[]> tooLong() {
+      return Optional.of(FixedValues.NULL);
+    }
+  }
+}
