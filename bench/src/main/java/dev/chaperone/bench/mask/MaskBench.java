@@ -59,8 +59,7 @@ public final class MaskBench {
   }
 
   private static List<Variant> variants() {
-    MaskPlan nothing =
-        MaskPlan.of(List.of(), OptionalInt.empty(), TimestampForm.INT64_MICROS);
+    MaskPlan nothing = MaskPlan.of(List.of(), OptionalInt.empty(), TimestampForm.INT64_MICROS);
     MaskPlan three =
         MaskPlan.of(
             List.of(
