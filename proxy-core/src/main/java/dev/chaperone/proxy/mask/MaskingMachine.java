@@ -114,9 +114,11 @@ final class MaskingMachine extends JsonWalk {
       if (end >= to || b[end - 1] != '"' || b[end] != '}' || end - quote > LONGEST_VALUE) {
         break;
       }
-      Optional<byte[]> instead = cells.replacement(columns.at(index), b, quote, end);
-      if (instead.isPresent()) {
-        copier.replace(b, quote, instead.get(), end);
+      if (!columns.isCopied(index)) {
+        Optional<byte[]> instead = cells.replacement(columns.at(index), b, quote, end);
+        if (instead.isPresent()) {
+          copier.replace(b, quote, instead.get(), end);
+        }
       }
       index++;
       i = end + 1;

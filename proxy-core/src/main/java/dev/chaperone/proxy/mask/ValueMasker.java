@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 
 /** Makes masked values from clear ones, for the methods that show something of them. One thread. */
 final class ValueMasker {
@@ -23,7 +22,7 @@ final class ValueMasker {
   private static final int FEWEST_DIGITS = 8;
 
   private final TimestampForm form;
-  private final Map<HashKey, Mac> macs = new HashMap<>();
+  private final Map<HashKey, KeyedHasher> hashers = new HashMap<>();
 
   ValueMasker(TimestampForm form) {
     this.form = form;
@@ -106,7 +105,7 @@ final class ValueMasker {
   }
 
   private byte[] digest(HashKey key, byte[] value) {
-    return macs.computeIfAbsent(key, HashKey::mac).doFinal(value);
+    return hashers.computeIfAbsent(key, HashKey::hasher).hash(value);
   }
 
   /** The last four digits of whole numbers that are long enough not to be given away by them. */
