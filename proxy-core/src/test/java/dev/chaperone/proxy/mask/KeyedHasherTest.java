@@ -34,9 +34,7 @@ class KeyedHasherTest {
             HexFormat.of()
                 .formatHex(
                     new KeyedHasher("Jefe".getBytes(StandardCharsets.US_ASCII))
-                        .hash(
-                            "what do ya want for nothing?"
-                                .getBytes(StandardCharsets.US_ASCII))))
+                        .hash("what do ya want for nothing?".getBytes(StandardCharsets.US_ASCII))))
         .isEqualTo("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
   }
 
