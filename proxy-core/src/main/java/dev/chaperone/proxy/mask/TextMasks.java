@@ -46,7 +46,8 @@ final class TextMasks {
     }
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c != '.' && c != '-' && !Character.isLetterOrDigit(c)) {
+      boolean usual = c >= 'a' && c <= 'z' || c == '.' || c == '-';
+      if (!usual && !Character.isLetterOrDigit(c)) {
         return false;
       }
     }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,7 +22,8 @@ final class ValueMasker {
   private static final int FEWEST_DIGITS = 8;
 
   private final TimestampForm form;
-  private final Map<HashKey, KeyedHasher> hashers = new HashMap<>();
+  // By identity: a key's own hash code is as much work as hashing a value.
+  private final Map<HashKey, KeyedHasher> hashers = new IdentityHashMap<>();
 
   ValueMasker(TimestampForm form) {
     this.form = form;
