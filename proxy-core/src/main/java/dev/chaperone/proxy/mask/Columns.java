@@ -9,13 +9,16 @@ final class Columns {
 
   private final CellRule[] rules;
   private final boolean[] texts;
+  private final boolean[] copied;
   private final boolean counted;
 
   private Columns(CellRule[] rules, boolean counted) {
     this.rules = rules;
     this.counted = counted;
     texts = new boolean[rules.length];
+    copied = new boolean[rules.length];
     for (int i = 0; i < rules.length; i++) {
+      copied[i] = rules[i] instanceof CellRule.Copy;
       texts[i] =
           switch (rules[i]) {
             case CellRule.Copy(Shape shape) -> shape == Shape.SCALAR || shape == Shape.ANY;
@@ -51,6 +54,11 @@ final class Columns {
 
   CellRule at(int index) {
     return rules[counted ? index : 0];
+  }
+
+  /** Whether what stands there stays. */
+  boolean isCopied(int index) {
+    return copied[counted ? index : 0];
   }
 
   /** Whether a text may stand there. */

@@ -1,7 +1,5 @@
 package dev.chaperone.proxy.mask;
 
-import java.security.GeneralSecurityException;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The secret that keyed hashes are made with. Never shows itself. */
@@ -21,15 +19,9 @@ public final class HashKey {
     key = new SecretKeySpec(secret, ALGORITHM);
   }
 
-  /** A fresh HMAC-SHA-256 with this key, for one thread. */
-  Mac mac() {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(key);
-      return mac;
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HMAC-SHA-256", e);
-    }
+  /** HMAC-SHA-256 with this key, for one thread. */
+  KeyedHasher hasher() {
+    return new KeyedHasher(key.getEncoded());
   }
 
   @Override

@@ -24,6 +24,9 @@ final class JsonScan {
 
   private static final long SIX_BYTES = 0xffffffffffffL;
 
+  /** How long the beginning of an object is, up to its first field's value. */
+  static final int OBJECT = 5;
+
   private JsonScan() {}
 
   /**
@@ -58,6 +61,16 @@ final class JsonScan {
   /** Whether a cell with a text begins there; eight bytes must be there. */
   static boolean isTextCell(byte[] b, int at) {
     return ((long) LONG.get(b, at) & SIX_BYTES) == CELL;
+  }
+
+  /** Whether an object begins there, with a field of this name in front, all without spaces. */
+  static boolean isObjectWith(byte name, byte[] b, int at, int to) {
+    return to - at > OBJECT
+        && b[at] == '{'
+        && b[at + 1] == '"'
+        && b[at + 2] == name
+        && b[at + 3] == '"'
+        && b[at + 4] == ':';
   }
 
   static boolean isSpace(byte c) {

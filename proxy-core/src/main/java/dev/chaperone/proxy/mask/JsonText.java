@@ -51,6 +51,20 @@ final class JsonText {
 
   /** As a JSON text, quotes included; half a surrogate pair stays what it is, escaped. */
   static byte[] quote(String text) {
+    byte[] simple = new byte[text.length() + 2];
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        return quoteAny(text);
+      }
+      simple[i + 1] = (byte) c;
+    }
+    simple[0] = '"';
+    simple[simple.length - 1] = '"';
+    return simple;
+  }
+
+  private static byte[] quoteAny(String text) {
     StringBuilder json = new StringBuilder(text.length() + 2).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

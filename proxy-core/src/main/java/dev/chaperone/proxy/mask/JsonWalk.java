@@ -79,12 +79,24 @@ abstract class JsonWalk {
     return i + 1;
   }
 
+  /** The same for an object whose first field's name has been looked at: its value comes. */
+  final int enterField(int i) {
+    begun = true;
+    state = State.VALUE;
+    return i + JsonScan.OBJECT;
+  }
+
   /** A value of any form begins, in which nothing is of interest. */
-  final int any(byte c, int i) throws MaskingException {
+  final int any(byte[] b, int i, int to) throws MaskingException {
+    byte c = b[i];
     switch (c) {
       case '{' -> {
         at.push(Kind.OBJECT);
-        return enter(i);
+        boolean usual =
+            at.inRow()
+                && (JsonScan.isObjectWith((byte) 'v', b, i, to)
+                    || JsonScan.isObjectWith((byte) 'f', b, i, to));
+        return usual ? enterField(i) : enter(i);
       }
       case '[' -> {
         at.push(Kind.ARRAY);

@@ -63,13 +63,13 @@ final class MaskingMachine extends JsonWalk {
         return enter(i);
       }
       case ANSWER -> {
-        return ofAnswer(b, i);
+        return ofAnswer(b, i, to);
       }
       case ROWS -> {
         shape(c == '{');
         copier.rowBorder(i);
         at.push(Kind.RECORD, at.columns());
-        return enter(i);
+        return enter('f', b, i, to);
       }
       case RECORD -> {
         shape(c == '[');
@@ -86,21 +86,48 @@ final class MaskingMachine extends JsonWalk {
           throw new MaskingException("a row has more cells than the result has columns");
         }
         at.push(Kind.CELL, at.columns().at(at.count()));
-        return enter(i);
+        return enter('v', b, i, to);
       }
       case ELEMENTS -> {
         shape(c == '{');
         at.push(Kind.CELL, at.rule());
-        return enter(i);
+        return enter('v', b, i, to);
       }
       case CELL -> {
-        return ofCell(b, i);
+        return ofCell(b, i, to);
       }
-      case OBJECT, ARRAY -> {
-        return any(c, i);
+      case ARRAY -> {
+        int end = at.inRow() ? textCell(b, i, to) : -1;
+        if (end < 0) {
+          return any(b, i, to);
+        }
+        boolean comma = end < to && b[end] == ',';
+        passed(comma);
+        return comma ? end + 1 : end;
+      }
+      case OBJECT -> {
+        return any(b, i, to);
       }
     }
     throw new IllegalStateException("every kind has been treated");
+  }
+
+  /** A record or cell begins; mostly the name of its only field follows at once. */
+  private int enter(char name, byte[] b, int i, int to) {
+    if (!JsonScan.isObjectWith((byte) name, b, i, to)) {
+      return enter(i);
+    }
+    at.count(1);
+    return enterField(i);
+  }
+
+  /** Behind the cell with a text that begins and ends here; -1 if there is none. */
+  private static int textCell(byte[] b, int i, int to) {
+    if (to - i <= Long.BYTES || !JsonScan.isTextCell(b, i)) {
+      return -1;
+    }
+    int end = JsonScan.text(b, i + JsonScan.OBJECT + 1, to) + 1;
+    return end < to && b[end - 1] == '"' && b[end] == '}' ? end + 1 : -1;
   }
 
   /** Cells with texts, as nearly all are, without a step for each of their parts. */
@@ -108,18 +135,21 @@ final class MaskingMachine extends JsonWalk {
     Columns columns = at.columns();
     int index = at.count();
     int i = from;
-    while (to - i > Long.BYTES && columns.takesText(index) && JsonScan.isTextCell(b, i)) {
-      int quote = i + 5;
-      int end = JsonScan.text(b, quote + 1, to) + 1;
-      if (end >= to || b[end - 1] != '"' || b[end] != '}' || end - quote > LONGEST_VALUE) {
+    while (columns.takesText(index)) {
+      int behind = textCell(b, i, to);
+      int quote = i + JsonScan.OBJECT;
+      int end = behind - 1;
+      if (behind < 0 || end - quote > LONGEST_VALUE) {
         break;
       }
-      Optional<byte[]> instead = cells.replacement(columns.at(index), b, quote, end);
-      if (instead.isPresent()) {
-        copier.replace(b, quote, instead.get(), end);
+      if (!columns.isCopied(index)) {
+        Optional<byte[]> instead = cells.replacement(columns.at(index), b, quote, end);
+        if (instead.isPresent()) {
+          copier.replace(b, quote, instead.get(), end);
+        }
       }
       index++;
-      i = end + 1;
+      i = behind;
       boolean comma = i < to && b[i] == ',';
       passed(comma);
       if (!comma) {
@@ -131,12 +161,12 @@ final class MaskingMachine extends JsonWalk {
     return i;
   }
 
-  private int ofAnswer(byte[] b, int i) throws MaskingException {
+  private int ofAnswer(byte[] b, int i, int to) throws MaskingException {
     byte c = b[i];
     switch (field) {
       case ROWS -> {
         if (c == 'n') {
-          return any(c, i);
+          return any(b, i, to);
         }
         shape(c == '[');
         plan.rowsBegin();
@@ -151,13 +181,13 @@ final class MaskingMachine extends JsonWalk {
         }
       }
     }
-    return any(c, i);
+    return any(b, i, to);
   }
 
-  private int ofCell(byte[] b, int i) throws MaskingException {
+  private int ofCell(byte[] b, int i, int to) throws MaskingException {
     byte c = b[i];
     if (c == 'n') {
-      return any(c, i); // NULL stays NULL, and must be spelt in full.
+      return any(b, i, to); // NULL stays NULL, and must be spelt in full.
     }
     CellRule rule = at.rule();
     switch (rule) {
@@ -180,10 +210,10 @@ final class MaskingMachine extends JsonWalk {
       case CellRule.Fields(Columns columns) -> {
         shape(c == '{');
         at.push(Kind.RECORD, columns);
-        return enter(i);
+        return enter('f', b, i, to);
       }
     }
-    return any(c, i);
+    return any(b, i, to);
   }
 
   private void withhold(CellRule rule, Shape expected, byte[] b, int i, int most)

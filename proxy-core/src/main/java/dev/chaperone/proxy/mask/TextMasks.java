@@ -24,8 +24,10 @@ final class TextMasks {
       return Optional.empty();
     }
     String local = text.substring(0, at);
-    if (!local.chars().allMatch(c -> c > ' ' && c != ',' && c != ';' && c != '<' && c != '"')) {
-      return Optional.empty();
+    for (int i = 0; i < at; i++) {
+      if (local.charAt(i) <= ' ' || ",;<\"".indexOf(local.charAt(i)) >= 0) {
+        return Optional.empty();
+      }
     }
     // Of "a@b.c" or "ab@b.c" one character would be too much.
     boolean shown = local.codePointCount(0, local.length()) > 2;
@@ -35,11 +37,20 @@ final class TextMasks {
 
   private static boolean isDomain(String text) {
     int dot = text.lastIndexOf('.');
-    return text.length() <= LONGEST_DOMAIN
-        && dot > 0
-        && dot < text.length() - 1
-        && text.charAt(0) != '.'
-        && !text.contains("..")
-        && text.chars().allMatch(c -> c == '.' || c == '-' || Character.isLetterOrDigit(c));
+    if (text.length() > LONGEST_DOMAIN
+        || dot < 1
+        || dot == text.length() - 1
+        || text.charAt(0) == '.'
+        || text.contains("..")) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean usual = c >= 'a' && c <= 'z' || c == '.' || c == '-';
+      if (!usual && !Character.isLetterOrDigit(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -6,12 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
 
 /** Makes masked values from clear ones, for the methods that show something of them. One thread. */
 final class ValueMasker {
@@ -23,7 +22,8 @@ final class ValueMasker {
   private static final int FEWEST_DIGITS = 8;
 
   private final TimestampForm form;
-  private final Map<HashKey, Mac> macs = new HashMap<>();
+  // By identity: a key's own hash code is as much work as hashing a value.
+  private final Map<HashKey, KeyedHasher> hashers = new IdentityHashMap<>();
 
   ValueMasker(TimestampForm form) {
     this.form = form;
@@ -106,7 +106,7 @@ final class ValueMasker {
   }
 
   private byte[] digest(HashKey key, byte[] value) {
-    return macs.computeIfAbsent(key, HashKey::mac).doFinal(value);
+    return hashers.computeIfAbsent(key, HashKey::hasher).hash(value);
   }
 
   /** The last four digits of whole numbers that are long enough not to be given away by them. */

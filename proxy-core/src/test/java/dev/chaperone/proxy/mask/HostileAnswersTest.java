@@ -115,6 +115,7 @@ class HostileAnswersTest {
         "{S,\"jobReference\":{\"rows\":[{\"f\":[{\"v\":\"SECRET\"}]}]},\"rows\":[]}",
         "{S,\"errors\":[{\"x\":[{\"\\u0066\":[\"SECRET\"]}]}],\"rows\":[]}",
         "{S,\"error\":{\"v\":\"SECRET\"},\"rows\":[]}",
+        "{S,\"errors\":[{\"v\":\"SECRET\"}, 1],\"rows\":[]}",
         "{\"schema\":[{\"rows\":\"SECRET\"}],\"rows\":[]}",
         "{\"schema\":\"SECRET\",\"rows\":[]}",
         // no schema one could read

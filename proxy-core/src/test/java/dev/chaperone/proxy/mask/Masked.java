@@ -15,8 +15,9 @@ import java.util.OptionalInt;
 /** Short ways to a masked answer. */
 final class Masked {
   static final ObjectMapper JSON = new ObjectMapper();
-  static final HashKey KEY =
-      new HashKey("a key of thirty-two bytes length".getBytes(StandardCharsets.US_ASCII));
+  static final byte[] KEY_BYTES =
+      "a key of thirty-two bytes length".getBytes(StandardCharsets.US_ASCII);
+  static final HashKey KEY = new HashKey(KEY_BYTES);
 
   private Masked() {}
 

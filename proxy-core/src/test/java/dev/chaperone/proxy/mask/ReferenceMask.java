@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -17,6 +18,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /** Masks an answer's tree the slow and simple way, with nothing of the engine but its key. */
 final class ReferenceMask {
@@ -202,7 +205,13 @@ final class ReferenceMask {
   }
 
   private static byte[] mac(byte[] value) {
-    return Masked.KEY.mac().doFinal(value);
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(Masked.KEY_BYTES, "HmacSHA256"));
+      return mac.doFinal(value);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static Optional<String> lastFour(String type, String text) {

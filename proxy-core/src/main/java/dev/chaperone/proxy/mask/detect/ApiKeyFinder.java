@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Keys and tokens of clouds and services, by the beginning that each kind has. */
 final class ApiKeyFinder implements Finder {
   private static final int SHORTEST = 16;
+  private static final int FEWEST_DIGITS = 8;
   private static final String HOOK = "https://hooks.slack.com/services/T";
 
   private enum Alphabet {
@@ -73,6 +74,16 @@ final class ApiKeyFinder implements Finder {
 
   private static final List<List<Form>> BY_FIRST = byFirst();
 
+  private static final boolean[] BEGINS = begins();
+
+  private static boolean[] begins() {
+    boolean[] begins = new boolean[128];
+    for (int c = 0; c < 128; c++) {
+      begins[c] = c == HOOK.charAt(0) || !BY_FIRST.get(c).isEmpty();
+    }
+    return begins;
+  }
+
   private static List<List<Form>> byFirst() {
     List<List<Form>> table = new ArrayList<>();
     for (int c = 0; c < 128; c++) {
@@ -89,7 +100,14 @@ final class ApiKeyFinder implements Finder {
 
   @Override
   public boolean mayBeIn(Clues clues, ColumnHint hint) {
-    return clues.length() >= SHORTEST && clues.hasLetter();
+    // Behind most beginnings stands a mark; the others are full of digits or begin large.
+    return clues.length() >= SHORTEST
+        && clues.hasLetter()
+        && (clues.hasUnderscore()
+            || clues.hasDash()
+            || clues.hasDot()
+            || clues.hasUpper()
+            || clues.digits() >= FEWEST_DIGITS);
   }
 
   @Override
@@ -97,7 +115,8 @@ final class ApiKeyFinder implements Finder {
     int i = 0;
     while (i + SHORTEST <= text.length()) {
       char c = text.charAt(i);
-      int end = c < 128 && startsKey(text, i) ? end(text, i, c) : -1;
+      boolean begins = c < 128 && BEGINS[c] && startsKey(text, i);
+      int end = begins ? end(text, i, c) : -1;
       if (end > 0) {
         hits.hit(i, end);
         i = end;

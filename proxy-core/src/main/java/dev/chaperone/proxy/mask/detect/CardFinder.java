@@ -11,6 +11,7 @@ import java.util.List;
 final class CardFinder implements Finder {
   private static final int FEWEST = 12;
   private static final int MOST = 19;
+  private static final int GROUP = 4;
 
   private static final List<List<Integer>> GROUPS =
       List.of(
@@ -46,7 +47,7 @@ final class CardFinder implements Finder {
       int used = 1;
       if (run.length() >= FEWEST && (hint.card() || !hint.number())) {
         end = isCard(text.substring(run.start(), run.end())) ? run.end() : 0;
-      } else {
+      } else if (run.length() == GROUP) {
         for (List<Integer> groups : GROUPS) {
           if (end == 0 && isGrouped(text, runs, i, groups)) {
             used = groups.size();

@@ -14,6 +14,7 @@ public final class Clues {
   private static final int DIGIT = 128;
   private static final int PLUS = 256;
   private static final int OTHER = 512;
+  private static final int UPPER = 1024;
 
   // The digit's entry also counts it, in the upper half.
   private static final int ONE_DIGIT = 1 << 16;
@@ -28,7 +29,7 @@ public final class Clues {
     Arrays.fill(table, 128, 256, OTHER);
     for (int c = 'a'; c <= 'z'; c++) {
       table[c] = LETTER;
-      table[Character.toUpperCase(c)] = LETTER;
+      table[Character.toUpperCase(c)] = LETTER | UPPER;
     }
     for (int c = '0'; c <= '9'; c++) {
       table[c] = DIGIT | ONE_DIGIT;
@@ -84,6 +85,11 @@ public final class Clues {
 
   public boolean hasLetter() {
     return (seen & LETTER) != 0;
+  }
+
+  /** A capital letter of ASCII. */
+  public boolean hasUpper() {
+    return (seen & UPPER) != 0;
   }
 
   public boolean hasUnderscore() {
