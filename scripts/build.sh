@@ -81,7 +81,7 @@ build_if_needed() {
   needs_build || return 0
   lock_build
   if needs_build; then
-    say "building, first time takes about a minute…"
+    say "building, first time takes a few minutes…"
     begin_build
     if ! (cd "$root" && ./mvnw -q -B -DskipTests -pl app,googlesql -am package) >"$log" 2>&1 9>&- </dev/null; then
       grep -E '^\[ERROR\]|cannot|Could not' "$log" | head -n 15 >&2
