@@ -80,6 +80,8 @@ final class HoldCardPane extends StackPane implements AutoCloseable {
     subscriptions.observe(decision.problemProperty(), now -> refresh());
     subscriptions.observe(decision.capProperty(), now -> refresh());
     subscriptions.observe(decision.panelProperty(), this::panel);
+    subscriptions.onChange(
+        heightProperty().map(now -> now.doubleValue() < ROOM_FOR_FIGURES), low -> refresh());
   }
 
   private void refresh() {

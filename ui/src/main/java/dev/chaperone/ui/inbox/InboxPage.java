@@ -55,7 +55,6 @@ public final class InboxPage extends VBox implements AutoCloseable {
             Ui.iconButton(Feather.X, "Close this note", model.decision()::dismissNotice));
     noticeRow.getStyleClass().add("notice");
     split.getItems().add(list);
-    SplitPane.setResizableWithParent(list, false);
     split.setMinHeight(0);
     StackPane body = new StackPane(split, grants);
     body.setMinHeight(0);

@@ -45,6 +45,33 @@ public record OpenWindow(WindowModel model, ConsoleWindow window, Stage stage) {
         });
   }
 
+  /**
+   * Gives the window this size and waits until it has it. X tells of each change by an event of its
+   * own, in which the other side's old length stands: one side after the other, and again where an
+   * event came between.
+   */
+  public void resize(double width, double height) {
+    Fx.until(
+        () -> {
+          if (window.scene().getWidth() == width) {
+            return true;
+          }
+          stage.setWidth(width);
+          return false;
+        });
+    Fx.awaitPulse(window.scene());
+    Fx.until(
+        () -> {
+          if (window.scene().getWidth() == width && window.scene().getHeight() == height) {
+            return true;
+          }
+          stage.setWidth(width);
+          stage.setHeight(height);
+          return false;
+        });
+    Fx.awaitPulse(window.scene());
+  }
+
   public Parent root() {
     return window.scene().getRoot();
   }

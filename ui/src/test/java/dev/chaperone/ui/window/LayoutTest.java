@@ -56,9 +56,7 @@ class LayoutTest {
 
   @Test
   void atItsLeastSizeNothingIsCutOffOrOverlaps() {
-    Fx.run(() -> window.stage().setWidth(900));
-    Fx.run(() -> window.stage().setHeight(560));
-    Fx.until(() -> window.window().scene().getWidth() == 900);
+    window.resize(900, 560);
     Set<String> faults = new TreeSet<>();
     for (Tab tab : Tab.values()) {
       Fx.run(() -> window.model().inspector().tabProperty().set(tab));

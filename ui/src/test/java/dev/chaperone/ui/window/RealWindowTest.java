@@ -40,8 +40,7 @@ class RealWindowTest {
   @BeforeEach
   void open() {
     window = OpenWindow.show(new FakeConsole(Samples.CLOCK, Samples.all()));
-    Fx.run(() -> window.stage().setWidth(1280));
-    Fx.run(() -> window.stage().setHeight(800));
+    window.resize(1280, 800);
     Fx.until(() -> window.model().session().exchanges().size() == 25);
     Fx.until(() -> window.model().inspector().inspectionProperty().get().complete());
   }
