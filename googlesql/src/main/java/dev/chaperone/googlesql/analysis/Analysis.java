@@ -60,7 +60,7 @@ final class Analysis {
     String sql =
         new String(
             bytes, statement.start(), statement.end() - statement.start(), StandardCharsets.UTF_8);
-    Named named = Named.in(statement.node());
+    Named named = Named.in(statement);
     Set<TableName> reads = new HashSet<>();
     Set<List<String>> paths = new HashSet<>(named.tables());
     if (!StatementKinds.isBlock(statement.kind())) {

@@ -25,12 +25,13 @@ import java.util.Set;
  */
 record Named(Set<List<String>> tables, Set<RoutineName> routines, Set<Risk> risks) {
 
-  static Named in(Message statement) {
+  static Named in(ParsedStatement parsed) {
+    Message statement = parsed.node();
     Set<List<String>> paths = new HashSet<>();
     Set<String> aliases = new HashSet<>();
     Set<RoutineName> routines = new HashSet<>();
     EnumSet<Risk> risks = EnumSet.noneOf(Risk.class);
-    boolean block = StatementKinds.isBlock(StatementKinds.of(statement));
+    boolean block = StatementKinds.isBlock(parsed.kind());
     walk(
         statement,
         block,

@@ -184,7 +184,10 @@ final class NativeAnalyser {
           CodedInputStream in = CodedInputStream.newInstance(stream);
           in.setSizeLimit(MAX_ANSWER);
           in.setRecursionLimit(MAX_ANSWER_DEPTH);
-          return (M) prototype.getParserForType().parseFrom(in);
+          // Whether each node has all it must have is a walk of its own; the library's own have.
+          M message = (M) prototype.getParserForType().parsePartialFrom(in);
+          in.checkLastTagWas(0);
+          return message;
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

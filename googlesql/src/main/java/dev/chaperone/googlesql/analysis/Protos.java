@@ -1,17 +1,27 @@
 package dev.chaperone.googlesql.analysis;
 
+import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
+import com.google.zetasql.ParseLocationRangeProto;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Moves about in ZetaSQL's trees, which are messages of some thousand types. */
 final class Protos {
+  /**
+   * By type the fields that hold messages. Asking a message for all its fields would sort them each
+   * time, and a tree has thousands of messages.
+   */
+  private static final Map<Descriptor, List<FieldDescriptor>> HOLDERS = new ConcurrentHashMap<>();
+
   private Protos() {}
 
   /** The node itself, out of the wrappers that say "any of". */
@@ -31,21 +41,39 @@ final class Protos {
     return node.getDescriptorForType().getName();
   }
 
-  /** Messages directly within this one, in the order of its fields. */
+  /**
+   * Messages directly within this one, in the order of its fields; without those that only say
+   * where in the text it stands.
+   */
   static List<Message> children(Message node) {
     List<Message> children = new ArrayList<>();
-    for (Map.Entry<FieldDescriptor, Object> field : node.getAllFields().entrySet()) {
-      if (field.getValue() instanceof Message child) {
-        children.add(child);
-      } else if (field.getValue() instanceof List<?> list) {
-        for (Object element : list) {
-          if (element instanceof Message child) {
-            children.add(child);
-          }
+    for (FieldDescriptor field :
+        HOLDERS.computeIfAbsent(node.getDescriptorForType(), Protos::holders)) {
+      if (field.isRepeated()) {
+        for (Object element : (List<?>) node.getField(field)) {
+          children.add((Message) element);
         }
+      } else if (node.hasField(field)) {
+        children.add((Message) node.getField(field));
       }
     }
     return children;
+  }
+
+  private static List<FieldDescriptor> holders(Descriptor type) {
+    return messages(type).filter(f -> !isPlace(f)).sorted().toList();
+  }
+
+  private static Stream<FieldDescriptor> messages(Descriptor type) {
+    return type.getFields().stream()
+        .filter(f -> f.getJavaType() == FieldDescriptor.JavaType.MESSAGE);
+  }
+
+  /** A range of the text, or what a node has in common with others if that is nothing else. */
+  private static boolean isPlace(FieldDescriptor field) {
+    return field.getMessageType().equals(ParseLocationRangeProto.getDescriptor())
+        || field.getName().equals("parent")
+            && messages(field.getMessageType()).allMatch(Protos::isPlace);
   }
 
   /** This node and all below it. */

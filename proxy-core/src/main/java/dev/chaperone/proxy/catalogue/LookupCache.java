@@ -19,6 +19,9 @@ final class LookupCache<K, V> {
   private static final int MAX_ENTRIES = 10_000;
   private static final Duration MAX_MISSING_AGE = Duration.ofSeconds(5);
 
+  /** Of what was asked while a change may still be going on. */
+  private static final Duration MAX_CHANGING_AGE = Duration.ofSeconds(5);
+
   /** One that takes longer is not waited for by newcomers: it may never end. */
   private static final Duration MAX_FLIGHT = Duration.ofSeconds(10);
 
@@ -31,6 +34,7 @@ final class LookupCache<K, V> {
   private final Duration maxAge;
   private final Executor executor;
   private final BinaryOperator<V> keep;
+  private Instant changingUntil = Instant.MIN;
   private final Map<K, Flight<V>> flights = new HashMap<>();
   private final Map<K, Slot<V>> slots =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -86,8 +90,13 @@ final class LookupCache<K, V> {
     return flight.answer();
   }
 
-  /** What is asked from now on is looked up anew, and what is under way is not kept. */
+  /**
+   * What is asked from now on is looked up anew, and what is under way is not kept. A change takes
+   * some time after BigQuery has said that it begins, so answers are believed less long for a
+   * while.
+   */
   synchronized void invalidate(Predicate<K> which) {
+    changingUntil = clock.instant().plus(maxAge);
     slots.replaceAll(
         (key, slot) -> which.test(key) ? new Slot<>(slot.answer(), Instant.MIN) : slot);
     flights.keySet().removeIf(which);
@@ -121,17 +130,24 @@ final class LookupCache<K, V> {
       case Answer.Found<V>(V value) -> {
         Answer<V> found =
             new Answer.Found<>(before(key).map(old -> keep.apply(old, value)).orElse(value));
-        slots.put(key, new Slot<>(found, asked.plus(maxAge)));
+        slots.put(
+            key,
+            new Slot<>(
+                found,
+                asked.plus(asked.isBefore(changingUntil) ? shorter(MAX_CHANGING_AGE) : maxAge)));
         yield found;
       }
       case Answer.Missing<V> missing -> {
-        Duration age = maxAge.compareTo(MAX_MISSING_AGE) < 0 ? maxAge : MAX_MISSING_AGE;
-        slots.put(key, new Slot<>(missing, asked.plus(age)));
+        slots.put(key, new Slot<>(missing, asked.plus(shorter(MAX_MISSING_AGE))));
         yield missing;
       }
       case Answer.Failed<V> failed -> failed;
       case Answer.Unsent<V> unsent -> unsent;
     };
+  }
+
+  private Duration shorter(Duration age) {
+    return maxAge.compareTo(age) < 0 ? maxAge : age;
   }
 
   private Optional<V> before(K key) {

@@ -12,6 +12,7 @@ import dev.chaperone.proxy.review.AgentHistory;
 import dev.chaperone.proxy.review.ApprovalCounter;
 import dev.chaperone.proxy.review.BudgetKeeper;
 import dev.chaperone.proxy.review.EnvelopeLook;
+import dev.chaperone.proxy.review.ForgettingJobs;
 import dev.chaperone.proxy.review.HeldJobs;
 import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
@@ -88,7 +89,7 @@ final class Overseer implements AutoCloseable {
             recordings.recorder(),
             clock,
             System::nanoTime,
-            new HttpUpstreamJobs(upstream, frames),
+            new ForgettingJobs(new HttpUpstreamJobs(upstream, frames), reviewer),
             envelopes,
             threads);
     later.add(approvals);

@@ -37,7 +37,7 @@ final class Beside {
   private Beside() {}
 
   /**
-   * The same whichever method the query comes by.
+   * The same whichever method the query comes by; {@code ""} if it asks for nothing beside.
    *
    * @param configuration of {@code jobs.insert}, or the body of {@code jobs.query}
    * @param query the part with the SQL, the same object for {@code jobs.query}
@@ -47,7 +47,7 @@ final class Beside {
     ObjectNode counted = JsonNodeFactory.instance.objectNode();
     add(counted, configuration, values);
     add(counted, query, values);
-    return CanonicalJson.digest(counted);
+    return counted.isEmpty() ? "" : CanonicalJson.digest(counted);
   }
 
   private static void add(ObjectNode counted, JsonNode from, boolean values) {

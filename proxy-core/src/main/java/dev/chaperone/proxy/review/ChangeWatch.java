@@ -2,6 +2,7 @@ package dev.chaperone.proxy.review;
 
 import dev.chaperone.proxy.answer.Ending;
 import dev.chaperone.proxy.approval.hold.Hold;
+import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.policy.Fact;
@@ -57,7 +58,11 @@ final class ChangeWatch {
     Optional<JobKey> about = JobGuard.jobOf(asking.call());
     if (about.isPresent()
         && (isChanging(about.get())
-            || holds.apply(about.get()).map(ChangeWatch::changes).orElse(false))) {
+            || holds
+                .apply(about.get())
+                .filter(Hold::submitted)
+                .filter(ChangeWatch::changes)
+                .isPresent())) {
       return true;
     }
     // The last piece of an upload starts its job.
@@ -90,8 +95,11 @@ final class ChangeWatch {
     }
   }
 
-  private static boolean changes(Hold hold) {
-    return hold.submitted()
-        && !hold.request().statementKinds().equals(List.of(StatementKind.SELECT.name()));
+  /** Whether its job does more than read. */
+  static boolean changes(Hold hold) {
+    return !hold.request().statementKinds().equals(List.of(StatementKind.SELECT.name()))
+        || JobResource.parse(hold.request().resource())
+            .at("/configuration/query/destinationTable")
+            .isObject();
   }
 }

@@ -109,7 +109,8 @@ final class JobShape {
   }
 
   /**
-   * A digest of all it asks for beside its SQL; {@code values} tells if those of parameters count.
+   * A digest of all it asks for beside its SQL, {@code ""} if that is nothing; {@code values} tells
+   * if those of parameters count.
    */
   String beside(boolean values) {
     return Beside.digest(configuration, query, values);

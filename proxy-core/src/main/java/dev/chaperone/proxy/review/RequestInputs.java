@@ -82,7 +82,7 @@ final class RequestInputs {
     }
   }
 
-  /** Whether it reads a table's rows without saying how many at most. */
+  /** Whether it reads a table's rows without saying up to which. */
   boolean readsWholeTable() {
     return call.method().is("tabledata.list") && pageRows().isEmpty();
   }
@@ -96,14 +96,25 @@ final class RequestInputs {
     return view.table(name).flatMap(table -> table.rows().toOptional());
   }
 
-  /** A page of a table has no more rows than were asked for. */
+  /**
+   * The row up to which a page of a table may go, so that reading on page by page comes to the same
+   * as reading all at once. After a token that is not known.
+   */
   private Optional<Long> pageRows() {
     // Rows of the agent's own query, which was decided on when it was asked.
     if (JobGuard.isAnonymous(call.pathParameter("datasetId"))) {
       return Optional.of(0L);
     }
+    if (!call.query().first("pageToken").orElse("").isEmpty()) {
+      return Optional.empty();
+    }
     try {
-      return call.query().first("maxResults").map(Long::parseLong).filter(rows -> rows >= 0);
+      long start = call.query().first("startIndex").map(Long::parseUnsignedLong).orElse(0L);
+      return call.query()
+          .first("maxResults")
+          .map(Long::parseLong)
+          .filter(rows -> rows >= 0 && start >= 0 && rows <= Long.MAX_VALUE - start)
+          .map(rows -> start + rows);
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

@@ -43,9 +43,8 @@ public record Shapes(String exact, String shape, boolean openParameters) {
 
   /** Of the text's request. */
   Shapes in(JobShape request) {
-    return shape.isEmpty()
-        ? this
-        : new Shapes(exact, both(shape, request.beside(!openParameters)), openParameters);
+    String beside = shape.isEmpty() ? "" : request.beside(!openParameters);
+    return beside.isEmpty() ? this : new Shapes(exact, both(shape, beside), openParameters);
   }
 
   private static String both(String one, String other) {

@@ -2,7 +2,12 @@ package dev.chaperone.proxy.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.console.HoldDecision;
+import dev.chaperone.proxy.approval.hold.Hold;
+import dev.chaperone.proxy.approval.hold.HoldBook;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +72,53 @@ class CatalogueForgetsTest {
       running.get(JOBS + "/w-1");
       assertThat(select(running, "r-2")).isEqualTo(403);
     }
+  }
+
+  @Test
+  void aChangeThatAPersonApprovesEndsItThoughNobodyLooksAfterItsJob() throws Exception {
+    String holding =
+        """
+        version: 1
+        rules:
+          - name: writes
+            when: statement.effects.exists(e, e != "read") || request.destination != ""
+            then: hold
+          - name: large
+            when: estimate.bytes > 1 * GiB
+            then: deny
+          - name: all
+            when: "true"
+            then: allow
+        """;
+    String into =
+        "{\"jobReference\":{\"projectId\":\"demo\",\"jobId\":\"w-2\"},\"configuration\":"
+            + "{\"query\":{\"query\":\"SELECT 1\",\"useLegacySql\":false,\"destinationTable\":"
+            + "{\"projectId\":\"demo\",\"datasetId\":\"shop\",\"tableId\":\"orders\"}}}}";
+    for (String change :
+        List.of(INSERT.formatted("w-1", "ALTER TABLE shop.orders ADD COLUMN c STRING"), into)) {
+      PricedWarehouse tables = new PricedWarehouse();
+      try (var running = new RunningGateway(data.resolve("d" + change.length()), tables, holding)) {
+        running.post(JOBS, change);
+        assertThat(select(running, "r-1")).isEqualTo(200);
+        Hold hold = holds(running).getFirst();
+        running.gateway.approvals().decide(new HoldDecision.Approve(hold.id(), "", -1));
+        while (!holds(running).getFirst().submitted()) {
+          running.get(JOBS);
+        }
+
+        tables.bytes = 2L << 30;
+        assertThat(select(running, "r-2")).as("the table is looked at again").isEqualTo(403);
+      }
+    }
+  }
+
+  private static List<Hold> holds(RunningGateway running) {
+    return HoldBook.open(
+            running.recordings.approvals(),
+            running.recordings.recorder(),
+            Clock.systemUTC(),
+            () -> "hold_unused")
+        .all();
   }
 
   @Test

@@ -311,6 +311,36 @@ class P4HeldRequestsTest {
     }
   }
 
+  @Test
+  void aTableThatMayNotBeReadWholeMayNotBeReadPageByPageEither() throws Exception {
+    String path = "/bigquery/v2/projects/demo/datasets/shop/tables/orders/data";
+    String policy =
+        """
+        version: 1
+        rules:
+          - name: many-rows-out
+            when: request.method == "bigquery.tabledata.list" && exposure.rows > 9
+            then: hold
+        """;
+    // The warehouse says that it has ten rows.
+    try (var running = new RunningGateway(data, new PricedWarehouse(), policy)) {
+      assertThat(running.get(path + "?startIndex=4&maxResults=5").body()).doesNotContain("hold_");
+      for (String further :
+          List.of(
+              "?startIndex=9&maxResults=1",
+              "?startIndex=5&maxResults=5",
+              "?maxResults=5&pageToken=BFDE",
+              "?startIndex=9223372036854775807&maxResults=5",
+              "?startIndex=18446744073709551615&maxResults=5",
+              "?startIndex=-5&maxResults=12")) {
+        assertThat(running.get(path + further).statusCode()).as(further).isNotEqualTo(200);
+      }
+      assertThat(running.upstream.requests())
+          .filteredOn(request -> request.path().equals(path))
+          .hasSize(1);
+    }
+  }
+
   /** As the recorded frames have them. */
   private static List<Hold> holds(RunningGateway running) {
     return HoldBook.open(
