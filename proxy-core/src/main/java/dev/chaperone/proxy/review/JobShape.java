@@ -98,8 +98,14 @@ final class JobShape {
         || !query.path("userDefinedFunctionResources").isMissingNode();
   }
 
-  /** Whether a property of its connection lets it run otherwise than its text says: as another. */
+  /**
+   * Whether it may run otherwise than its text says: by a property of its connection, as another,
+   * or by a field that is not known here.
+   */
   boolean runsOtherwise() {
+    if (!KnownFields.areAll(configuration, query)) {
+      return true;
+    }
     for (JsonNode property : query.path("connectionProperties")) {
       if (!KNOWN_PROPERTIES.contains(property.path("key").asText(""))) {
         return true;

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  * lets one request through, a grant as many as it counts, whatever happens in between.
  */
 class P4CallRacesTest {
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = 400;
   private static final int THREADS = 4;
   private static final int STEPS = 14;
   private static final int GRANTED = 3;

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
  * what was approved and not taken back does run.
  */
 class P4RacesTest {
-  private static final int ROUNDS = 2_000;
+  private static final int ROUNDS = 1_000;
   private static final int LONG_ROUNDS = 20_000;
   private static final int JOBS = 4;
   private static final int THREADS = 4;

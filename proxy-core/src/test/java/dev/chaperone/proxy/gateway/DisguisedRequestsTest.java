@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.chaperone.proxy.testing.FakeJobs;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,25 @@ class DisguisedRequestsTest {
       assertThat(warehouse.executed).isEmpty();
       assertThat(running.post(QUERIES, json(body.formatted("time_zone"))).body())
           .contains("\"jobComplete\":true");
+    }
+  }
+
+  @Test
+  void aQueryThatSaysSomethingUnheardOfIsNoPlainRead() throws Exception {
+    PricedWarehouse warehouse = new PricedWarehouse();
+    try (var running = new RunningGateway(data, warehouse, "version: 1")) {
+      String sql = "'query':'SELECT 1','useLegacySql':false";
+      // It could not be run later as it is, so nobody is asked; the answer names the field.
+      assertThat(running.post(QUERIES, json("{" + sql + ",'alsoDrop':'shop.orders'}")).body())
+          .contains("alsoDrop", "accessDenied");
+      for (String configuration :
+          List.of(
+              "{'query':{" + sql + ",'alsoDrop':'shop.orders'}}",
+              "{'query':{" + sql + "},'thenRun':'DROP TABLE shop.orders'}")) {
+        assertThat(running.post(JOBS, json("{'configuration':" + configuration + "}")).body())
+            .contains("\"PENDING\"");
+      }
+      assertThat(warehouse.executed).isEmpty();
     }
   }
 

@@ -56,6 +56,13 @@ public final class JobResource {
 
   private JobResource() {}
 
+  /** Whether a field of a QueryRequest is one that {@link #ofQuery} takes. */
+  public static boolean isKnownOfQuery(String field) {
+    return TO_QUERY.contains(field)
+        || TO_CONFIGURATION.contains(field)
+        || ANSWER_ONLY.contains(field);
+  }
+
   /**
    * The job of a {@code jobs.query}.
    *
