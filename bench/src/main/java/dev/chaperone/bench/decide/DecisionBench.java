@@ -26,7 +26,7 @@ public final class DecisionBench {
   private static final int MEASURED = Integer.getInteger("bench.rounds", 2_000);
 
   /** A gateway's compiler has long been done with what every request runs through. */
-  private static final int WARM_UP = 10 * MEASURED;
+  private static final int WARM_UP = 20 * MEASURED;
 
   /** Of new statements, which take longer. */
   private static final int NEW_WARM_UP = MEASURED;

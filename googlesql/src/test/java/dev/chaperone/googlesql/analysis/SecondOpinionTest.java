@@ -148,7 +148,7 @@ class SecondOpinionTest {
   private static Set<String> certainTables(List<ParsedStatement> statements) {
     Set<String> names = new HashSet<>();
     for (ParsedStatement statement : statements) {
-      Named.in(statement.node())
+      Named.in(statement)
           .tables()
           .forEach(path -> names.add(String.join(".", path).toLowerCase(Locale.ROOT)));
     }

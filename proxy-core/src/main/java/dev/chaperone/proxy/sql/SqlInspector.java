@@ -3,6 +3,7 @@ package dev.chaperone.proxy.sql;
 import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
 import dev.chaperone.proxy.sql.lexer.LexerFacts;
 import dev.chaperone.proxy.sql.lexer.SqlLimits;
+import dev.chaperone.proxy.sql.suspicion.Suspicion;
 import dev.chaperone.sql.Doubt;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.ScriptFacts;
@@ -53,7 +54,7 @@ public final class SqlInspector {
       return legacy();
     }
     Optional<Cached> cached = cache.get(request);
-    ScriptFacts lexer = cached.map(Cached::lexer).orElseGet(() -> LexerFacts.of(request.sql()));
+    ScriptFacts lexer = cached.map(Cached::lexer).orElseGet(() -> read(request.sql()));
     CatalogueSnapshot catalogue = CatalogueNeeds.gather(lexer, request, source);
     if (cached.isPresent() && cached.get().catalogue().equals(catalogue)) {
       return cached.get().facts();
@@ -65,6 +66,11 @@ public final class SqlInspector {
       cache.put(request, request.sql().length(), new Cached(lexer, catalogue, facts));
     }
     return facts;
+  }
+
+  private ScriptFacts read(String sql) {
+    ScriptFacts lexer = LexerFacts.of(sql);
+    return lexerOnly().isPresent() ? Suspicion.added(lexer, sql) : lexer;
   }
 
   private static Duration patience(long deadlineNanos) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.chaperone.proxy.sql.SharedCorpus;
+import dev.chaperone.proxy.sql.suspicion.Suspicion;
 import dev.chaperone.sql.Risk;
 import dev.chaperone.sql.ScriptFacts;
 import java.io.IOException;
@@ -27,17 +28,27 @@ class LexerConformanceTest {
     List<String> passed = new ArrayList<>();
     List<String> missed = new ArrayList<>();
     List<String> held = new ArrayList<>();
+    List<String> invented = new ArrayList<>();
+    int alone = 0;
     int valid = 0;
     int unresolved = 0;
     long nanos = 0;
     for (SharedCorpus.Entry entry : SharedCorpus.read(file.orElseThrow())) {
       long start = System.nanoTime();
-      ScriptFacts facts = LexerFacts.of(entry.sql());
+      ScriptFacts lexer = LexerFacts.of(entry.sql());
+      ScriptFacts facts = Suspicion.added(lexer, entry.sql());
       nanos += System.nanoTime() - start;
       if (entry.isDangerous() && facts.isReadOnly()) {
         passed.add(entry.id() + " " + entry.sql());
       }
       if (entry.valid()) {
+        if (lexer.isUnderstood()) {
+          Set<String> read = lower(entry.reads());
+          alone += names(lexer).containsAll(read) ? 0 : 1;
+          if (!read.containsAll(added(names(facts), names(lexer))) || !facts.isUnderstood()) {
+            invented.add(entry.id() + " " + facts.doubts() + read + names(facts) + entry.sql());
+          }
+        }
         if (facts.isUnderstood() && !names(facts).containsAll(lower(entry.reads()))) {
           missed.add(entry.id() + " " + entry.reads() + names(facts) + " " + entry.sql());
         }
@@ -59,11 +70,15 @@ class LexerConformanceTest {
         100.0 * unresolved / valid,
         nanos / 1e3 / valid);
     System.out.printf(
-        "%d texts with a table that ZetaSQL reads and the lexer misses%n", missed.size());
+        "%d texts with a table that ZetaSQL reads and the lexer misses, %d of them JSqlParser too;"
+            + " in %d it sees what is not there%n",
+        alone, missed.size(), invented.size());
+    invented.stream().limit(Integer.getInteger("show", 0)).forEach(System.out::println);
     missed.stream().limit(Integer.getInteger("show", 0)).forEach(System.out::println);
     held.stream().limit(Integer.getInteger("show", 0)).forEach(System.out::println);
     assertThat(passed).isEmpty();
     assertThat(missed.size()).isLessThanOrEqualTo(40);
+    assertThat(invented.size()).isLessThanOrEqualTo(valid / 200);
     assertThat(held.size() + unresolved).isLessThanOrEqualTo(valid * 40 / 100);
   }
 
@@ -74,6 +89,12 @@ class LexerConformanceTest {
         .flatMap(f -> f.toOptional().orElseThrow().stream())
         .forEach(t -> names.add(t.dotted().toLowerCase(Locale.ROOT)));
     return names;
+  }
+
+  private static Set<String> added(Set<String> all, Set<String> before) {
+    Set<String> more = new HashSet<>(all);
+    more.removeAll(before);
+    return more;
   }
 
   private static Set<String> lower(List<String> names) {
