@@ -104,6 +104,9 @@ final class SessionPrinter {
       figures.add(exchange.state());
     }
     exchange.job().ifPresent(job -> figures.add("job " + job));
+    if (exchange.withoutAnswer()) {
+      figures.add("answer not recorded: policy level metadata");
+    }
     if (!figures.isEmpty()) {
       line(INDENT + String.join(", ", figures));
     }

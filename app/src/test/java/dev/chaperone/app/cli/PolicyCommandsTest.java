@@ -39,6 +39,18 @@ class PolicyCommandsTest {
   }
 
   @Test
+  void checkSaysThatSealedIsNotCarriedOutYet() throws IOException {
+    Path sealed =
+        file("sealed.yaml", "version: 1\nrecording:\n  - { when: true, level: sealed }\n");
+    CliRun.Result checked = cli.run("policy", "check", sealed.toString());
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out())
+        .contains("sealed.yaml:3:", "'sealed' is not carried out yet", "recorded in full");
+    Path full = file("full.yaml", "version: 1\nrecording:\n  - { when: true, level: full }\n");
+    assertThat(cli.run("policy", "check", full.toString()).out()).doesNotContain("not carried");
+  }
+
+  @Test
   void checkNamesEachProblemWithItsPlace() throws IOException {
     Path bad = file("bad.yaml", "nonsense: 1\nmore: 2\n");
     CliRun.Result checked = cli.run("policy", "check", bad.toString());

@@ -69,6 +69,25 @@ class SessionsCommandsTest {
   }
 
   @Test
+  void showSaysThatThePolicyKeptAnAnswerOutOfTheRecording() throws IOException {
+    try (Recordings recordings =
+        new RealParts(Clock.systemUTC()).openStore(new DataFolder(Path.of(data)))) {
+      SampleFrames.withoutAnswer(recordings.recorder(), new SessionId("s-0002-newer"), "e3");
+    }
+    JsonNode shown = cli.run("sessions", "show", "s-0002-newer", "--data", data, "--json").json();
+    assertThat(shown.at("/exchanges/0").has("recording")).isFalse();
+    assertThat(shown.at("/exchanges/1/recording").asText()).isEqualTo("metadata");
+    assertThat(shown.path("frames"))
+        .anySatisfy(
+            frame -> {
+              assertThat(frame.path("type").asText()).isEqualTo("level");
+              assertThat(frame.at("/body/values/level").asText()).isEqualTo("metadata");
+            });
+    assertThat(cli.run("sessions", "show", "s-0002-newer", "--data", data).out())
+        .containsOnlyOnce("answer not recorded: policy level metadata");
+  }
+
+  @Test
   void showTellsEveryRequestWithAllThatIsKnown() throws IOException {
     JsonNode shown = cli.run("sessions", "show", "s-0002-newer", "--data", data, "--json").json();
     assertThat(shown.at("/session/id").asText()).isEqualTo("s-0002-newer");

@@ -244,6 +244,6 @@ public final class Gateway implements AutoCloseable {
             upstream.base(),
             limits.editedAnswer(),
             new HeldInLists(overseer.map(o -> o.approvals().jobs()))),
-        new Record(book));
+        new Record(book, overseer.map(o -> o.gate().levels())));
   }
 }

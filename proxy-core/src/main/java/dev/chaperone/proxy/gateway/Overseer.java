@@ -13,6 +13,7 @@ import dev.chaperone.proxy.review.ApprovalCounter;
 import dev.chaperone.proxy.review.BudgetKeeper;
 import dev.chaperone.proxy.review.EnvelopeLook;
 import dev.chaperone.proxy.review.HeldJobs;
+import dev.chaperone.proxy.review.JobLevels;
 import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewer;
@@ -81,7 +82,9 @@ final class Overseer implements AutoCloseable {
             recordings.policyRecords(), recordings.recorder(), oversight.policy().current(), clock);
     AgentFrames frames = new AgentFrames(recordings.recorder());
     HeldJobs jobs = new HeldJobs(recogniser);
-    EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock, revoked);
+    JobLevels levels = new JobLevels();
+    EnvelopeSource envelopes =
+        new EnvelopeLook(reviewer, jobs, budgets, levels, frames, clock, revoked);
     Approvals approvals =
         Approvals.open(
             recordings.approvals(),
@@ -98,7 +101,7 @@ final class Overseer implements AutoCloseable {
     return new Overseer(
         threads,
         approvals,
-        new PolicyGate(reviewer, budgets, approvals, late),
+        new PolicyGate(reviewer, budgets, approvals, late, levels),
         desk,
         sweeper(approvals, budgets, late));
   }
