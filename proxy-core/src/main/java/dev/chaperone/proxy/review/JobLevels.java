@@ -77,8 +77,7 @@ public final class JobLevels {
 
   private void atLeast(Owned what, RecordingLevel level) {
     synchronized (levels) {
-      levels.merge(
-          key(what), level, (before, now) -> before.compareTo(now) > 0 ? before : now);
+      levels.merge(key(what), level, (before, now) -> before.compareTo(now) > 0 ? before : now);
     }
   }
 

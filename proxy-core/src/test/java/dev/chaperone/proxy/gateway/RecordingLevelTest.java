@@ -160,21 +160,20 @@ class RecordingLevelTest {
       assertThat(page.body()).contains("\"rows\":");
       assertNotStored(running, page);
       assertNotStored(
-          running,
-          running.get("/bigquery/v2/projects/demo/datasets/_anon/tables/anon_small/data"));
+          running, running.get("/bigquery/v2/projects/demo/datasets/_anon/tables/anon_small/data"));
     }
   }
 
   @Test
   void pagesOfALargeQueryAreRecordedAlthoughAPageItselfCostsNothing() throws Exception {
     warehouse.bytes = 2 << 20;
-    String cheap = "version: 1\nrecording:\n  - { when: estimate.bytes < 1 * MiB, level: metadata }";
+    String cheap =
+        "version: 1\nrecording:\n  - { when: estimate.bytes < 1 * MiB, level: metadata }";
     try (var running = new RunningGateway(data, warehouse, cheap)) {
       assertStored(running, running.post(JOBS, INSERT.formatted("large")));
       assertStored(running, running.get(QUERIES + "/large"));
       assertStored(
-          running,
-          running.get("/bigquery/v2/projects/demo/datasets/_anon/tables/anon_large/data"));
+          running, running.get("/bigquery/v2/projects/demo/datasets/_anon/tables/anon_large/data"));
     }
   }
 
@@ -199,7 +198,8 @@ class RecordingLevelTest {
 
   @Test
   void whatWaitsIsRecordedInFullAndOnceApprovedItsRowsAreNot() throws Exception {
-    String held = SMALL + "rules:\n  - { name: all, when: 'request.job_type == \"query\"', then: hold }\n";
+    String held =
+        SMALL + "rules:\n  - { name: all, when: 'request.job_type == \"query\"', then: hold }\n";
     try (var running = new RunningGateway(data, warehouse, held)) {
       HttpResponse<String> pending = running.post(JOBS, INSERT.formatted("waits"));
       assertThat(pending.body()).contains("PENDING");

@@ -179,7 +179,10 @@ public final class PolicyEngine {
         List.of());
   }
 
-  /** The most of what any rule asks for, empty if none speaks; less than in full only where that is certain. */
+  /**
+   * The most of what any rule asks for, empty if none speaks; less than in full only where that is
+   * certain.
+   */
   private static Optional<RecordingLevel> recording(Policy policy, ConditionInputs values) {
     Optional<RecordingLevel> most = Optional.empty();
     for (RecordingRule rule : policy.recording()) {

@@ -98,7 +98,8 @@ public record Inspection(
    * @param body readable text, shortened if it is long
    * @param bytes the whole body's length, -1 if not known
    * @param shortened {@code body} is not all of it
-   * @param withheld why there is no body although one was delivered; {@code ""} where that is not so
+   * @param withheld why there is no body although one was delivered; {@code ""} where that is not
+   *     so
    */
   public record Message(
       String line,
