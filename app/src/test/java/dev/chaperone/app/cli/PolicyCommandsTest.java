@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.proxy.gateway.Overrides;
 import dev.chaperone.proxy.policy.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,17 @@ class PolicyCommandsTest {
     assertThat(settings("--policy", "strict", "--sql-analysis", "auto").policy())
         .isEqualTo("strict");
     assertThat(settings("--sql-analysis", "lexer").lexerOnly()).isTrue();
+  }
+
+  @Test
+  void onlyWhatIsNamedGoesBeforeThePolicysConnections() {
+    assertThat(settings().overrides()).isEqualTo(Overrides.NONE);
+    assertThat(settings().upstream()).hasToString("https://bigquery.googleapis.com");
+    assertThat(settings().credentials()).isEqualTo("adc");
+    ServeSettings upstream = settings("--upstream", "http://127.0.0.1:9");
+    assertThat(upstream.overrides()).isEqualTo(new Overrides(true, false));
+    assertThat(upstream.upstream()).hasToString("http://127.0.0.1:9");
+    assertThat(settings("--credentials", "none").overrides()).isEqualTo(new Overrides(false, true));
   }
 
   private ServeSettings settings(String... arguments) {

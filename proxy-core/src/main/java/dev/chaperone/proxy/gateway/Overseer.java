@@ -19,7 +19,6 @@ import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewer;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.surface.PathRecogniser;
-import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
@@ -60,7 +59,7 @@ final class Overseer implements AutoCloseable {
       Oversight oversight,
       Recordings recordings,
       Clock clock,
-      Upstream upstream,
+      Roads roads,
       PathRecogniser recogniser,
       Predicate<Identity> revoked) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,12 +69,12 @@ final class Overseer implements AutoCloseable {
         new Reviewer(
             oversight.policy()::current,
             new SqlInspector(oversight.analysis()),
-            new Catalogue(upstream, clock, Catalogue.MAX_AGE, threads),
-            new Estimator(upstream, threads),
+            new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads),
+            new Estimator(roads.upstreams(), threads),
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
-            upstream.base().toString(),
+            roads.ways(),
             oversight.lookUps());
     BudgetKeeper budgets =
         BudgetKeeper.open(
@@ -91,7 +90,7 @@ final class Overseer implements AutoCloseable {
             recordings.recorder(),
             clock,
             System::nanoTime,
-            new HttpUpstreamJobs(upstream, frames),
+            new HttpUpstreamJobs(roads.upstreams(), frames),
             envelopes,
             threads);
     later.add(approvals);
