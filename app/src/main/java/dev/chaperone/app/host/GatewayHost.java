@@ -122,9 +122,7 @@ public final class GatewayHost implements AutoCloseable {
 
   /** The running gateway. */
   public GatewayStatus status() {
-    return gateway
-        .orElseThrow(() -> new IllegalStateException("no gateway was started"))
-        .get();
+    return gateway.orElseThrow(() -> new IllegalStateException("no gateway was started")).get();
   }
 
   private static GatewayStatus statusOf(ServeSettings settings, RunningGateway gateway) {

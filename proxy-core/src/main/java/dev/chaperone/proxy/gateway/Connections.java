@@ -177,6 +177,7 @@ final class Connections implements Upstreams, Ways {
 
   @Override
   public void close() {
+    policies.require(policy -> {});
     lanes.close();
   }
 }
