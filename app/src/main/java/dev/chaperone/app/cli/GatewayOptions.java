@@ -2,18 +2,21 @@ package dev.chaperone.app.cli;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.proxy.gateway.Overrides;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say how a gateway listens and where it sends requests. */
 final class GatewayOptions {
   private static final int MAX_PORT = 65_535;
+  private static final String BIGQUERY = "https://bigquery.googleapis.com";
 
   @Option(
       names = "--port",
@@ -32,19 +35,19 @@ final class GatewayOptions {
   @Option(
       names = "--upstream",
       paramLabel = "URL",
-      defaultValue = "https://bigquery.googleapis.com",
-      description = "Where requests go (default: ${DEFAULT-VALUE}).")
-  private String upstream = "";
+      description =
+          "Where requests go, whatever the policy's connections say (default: where these say, or"
+              + " https://bigquery.googleapis.com).")
+  private Optional<String> upstream = Optional.empty();
 
   @Option(
       names = "--credentials",
       paramLabel = "adc|none|FILE",
-      defaultValue = "adc",
       description = {
-        "The Google credential for upstream: application default credentials, none, or a file"
-            + " (default: ${DEFAULT-VALUE})."
+        "The Google credential for upstream: application default credentials, none, or a file;"
+            + " goes before those of the policy's connections (default: these, or adc)."
       })
-  private String credentials = "";
+  private Optional<String> credentials = Optional.empty();
 
   @Option(
       names = "--allow-upstream",
@@ -85,11 +88,12 @@ final class GatewayOptions {
         port,
         httpsPort,
         upstreamAddress(),
-        credentials,
+        credentials.orElse("adc"),
         hosts,
         usablePolicy(),
         lexerOnly(),
-        operators.auth());
+        operators.auth(),
+        new Overrides(upstream.isPresent(), credentials.isPresent()));
   }
 
   /** Read here too, so that a broken one is refused before anything starts. */
@@ -108,7 +112,7 @@ final class GatewayOptions {
 
   private URI upstreamAddress() {
     try {
-      URI uri = new URI(upstream);
+      URI uri = new URI(upstream.orElse(BIGQUERY));
       boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
       if (web && uri.getHost() != null && uri.getRawUserInfo() == null) {
         return uri;

@@ -3,6 +3,7 @@ package dev.chaperone.app.cli;
 import dev.chaperone.app.text.Lines;
 import dev.chaperone.app.text.Units;
 import dev.chaperone.proxy.policy.PolicyException;
+import dev.chaperone.proxy.policy.model.Caveats;
 import dev.chaperone.proxy.policy.model.Policy;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ final class PolicyCheckCommand implements Callable<Integer> {
                   + " is well: "
                   + Units.count(policy.rules().size(), "rule")
                   + ".");
+      Caveats.of(policy).stream().map(Lines::oneLine).forEach(shell.out()::println);
       return Exit.OK;
     } catch (PolicyException e) {
       PolicyArgument.lines(e).forEach(shell.out()::println);

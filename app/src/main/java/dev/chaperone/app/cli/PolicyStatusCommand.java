@@ -1,7 +1,12 @@
 package dev.chaperone.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.app.text.Units;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.proxy.policy.PolicyException;
+import dev.chaperone.proxy.policy.load.PolicyLoader;
+import dev.chaperone.proxy.policy.model.Caveats;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +30,9 @@ final class PolicyStatusCommand implements Callable<Integer> {
   public Integer call() {
     PolicyStatus status = PolicyInForce.of(shell, data, "policy status");
     if (json.isOn()) {
-      JsonOption.print(shell.out(), HoldDocuments.policy(status));
+      ObjectNode document = HoldDocuments.policy(status);
+      caveats(status).forEach(document.putArray("caveats")::add);
+      JsonOption.print(shell.out(), document);
     } else {
       print(status);
     }
@@ -33,11 +40,21 @@ final class PolicyStatusCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
+  /** A policy in force could be read; one of a gateway of another version perhaps not here. */
+  private static List<String> caveats(PolicyStatus status) {
+    try {
+      return Caveats.of(new PolicyLoader().load(status.source(), status.text()));
+    } catch (PolicyException e) {
+      return List.of();
+    }
+  }
+
   private void print(PolicyStatus status) {
     Fields fields = new Fields(shell.out());
     fields.heading("Policy " + status.source());
     fields.field("sha256", status.sha256());
     fields.field("since", Units.dateTime(status.since(), shell.zone()));
+    fields.list("caveats", caveats(status));
     fields.list("problems", status.problems());
     fields.field("waiting", status.waiting());
     fields.list("permits more", status.loosenings());

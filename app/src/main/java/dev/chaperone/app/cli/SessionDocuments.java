@@ -71,6 +71,7 @@ final class SessionDocuments {
     text(node, "statement_type", exchange.statementType());
     text(node, "error_reason", exchange.errorReason());
     text(node, "error", exchange.errorMessage());
+    text(node, "recording", exchange.recording());
     return node;
   }
 

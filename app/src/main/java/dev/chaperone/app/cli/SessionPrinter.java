@@ -103,6 +103,9 @@ final class SessionPrinter {
     if (!exchange.state().equals("done")) {
       figures.add(exchange.state());
     }
+    if (exchange.withoutAnswer()) {
+      figures.add("answer not recorded: policy level metadata");
+    }
     exchange.job().ifPresent(job -> figures.add("job " + job));
     if (!figures.isEmpty()) {
       line(INDENT + String.join(", ", figures));

@@ -12,9 +12,12 @@ import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * A whole gateway process: the folder's lock, the store, the gateway and the control socket. A
@@ -31,7 +34,7 @@ public final class GatewayHost implements AutoCloseable {
   private final HostApprovals approvals = new HostApprovals();
   private final OperatorGuard operators;
   private final Console console;
-  private volatile Optional<GatewayStatus> gateway = Optional.empty();
+  private volatile Optional<Supplier<GatewayStatus>> gateway = Optional.empty();
   private volatile String problem = "";
 
   private GatewayHost(OwnerLock lock, OwnerRecord owner, ServeSettings settings, Parts parts) {
@@ -92,7 +95,7 @@ public final class GatewayHost implements AutoCloseable {
     desk.use(running.agents());
     approvals.use(running.approvals());
     problem = "";
-    gateway = Optional.of(statusOf(settings, running));
+    gateway = Optional.of(() -> statusOf(settings, running));
   }
 
   /** What everybody who asks is told for as long as no gateway runs. */
@@ -119,7 +122,7 @@ public final class GatewayHost implements AutoCloseable {
 
   /** The running gateway. */
   public GatewayStatus status() {
-    return gateway.orElseThrow(() -> new IllegalStateException("no gateway was started"));
+    return gateway.orElseThrow(() -> new IllegalStateException("no gateway was started")).get();
   }
 
   private static GatewayStatus statusOf(ServeSettings settings, RunningGateway gateway) {
@@ -128,12 +131,16 @@ public final class GatewayHost implements AutoCloseable {
           case "adc", "none" -> settings.credentials();
           default -> settings.credentials().startsWith("impersonate:") ? "impersonation" : "file";
         };
+    List<URI> connections = gateway.connections();
+    if (!connections.isEmpty() && !settings.overrides().credential()) {
+      credentials = "policy";
+    }
     return new GatewayStatus(
         text(gateway.http()),
         text(gateway.https()),
         gateway.caCertificate(),
         gateway.trustStore(),
-        settings.upstream().toString(),
+        (connections.isEmpty() ? settings.upstream() : connections.getFirst()).toString(),
         credentials);
   }
 
@@ -142,7 +149,7 @@ public final class GatewayHost implements AutoCloseable {
         ProcessHandle.current().pid(),
         settings.data().root(),
         owner.started(),
-        gateway,
+        gateway.map(Supplier::get),
         problem,
         recordings.health(),
         recordings.lastSequence(),

@@ -19,6 +19,7 @@ import dev.chaperone.recordings.StoreConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -98,7 +99,8 @@ public final class RealParts implements Parts {
             settings.allowedUpstreams(),
             Set.of(),
             operators::isUnprotected,
-            Limits.DEFAULT);
+            Limits.DEFAULT,
+            settings.overrides());
     Closing extras = new Closing();
     try {
       Oversight oversight =
@@ -140,6 +142,11 @@ public final class RealParts implements Parts {
     @Override
     public ApprovalDesk approvals() {
       return gateway.approvals();
+    }
+
+    @Override
+    public List<URI> connections() {
+      return gateway.connections();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.chaperone.app.host;
 
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.proxy.gateway.Overrides;
 import dev.chaperone.proxy.operator.OperatorAuth;
 import java.net.URI;
 import java.util.Set;
@@ -13,6 +14,8 @@ import java.util.Set;
  * @param policy a shipped policy's name or a file, as given
  * @param lexerOnly true if SQL is looked at by the lexer alone, although more may be there
  * @param operatorAuth how operators prove who they are
+ * @param overrides what of upstream and credentials was named, and so goes before the policy's
+ *     connections
  */
 public record ServeSettings(
     DataFolder data,
@@ -23,7 +26,8 @@ public record ServeSettings(
     Set<String> allowedUpstreams,
     String policy,
     boolean lexerOnly,
-    OperatorAuth operatorAuth) {
+    OperatorAuth operatorAuth,
+    Overrides overrides) {
   /** The one that is in force if nobody chose. */
   public static final String USUAL_POLICY = "balanced";
 
@@ -42,7 +46,8 @@ public record ServeSettings(
         allowedUpstreams,
         other,
         lexerOnly,
-        operatorAuth);
+        operatorAuth,
+        overrides);
   }
 
   /** With the usual policy, operators and the best analysis of SQL there is. */
@@ -63,5 +68,29 @@ public record ServeSettings(
         USUAL_POLICY,
         false,
         OperatorAuth.AUTO);
+  }
+
+  /** With upstream and credentials as named. */
+  public ServeSettings(
+      DataFolder data,
+      int httpPort,
+      int httpsPort,
+      URI upstream,
+      String credentials,
+      Set<String> allowedUpstreams,
+      String policy,
+      boolean lexerOnly,
+      OperatorAuth operatorAuth) {
+    this(
+        data,
+        httpPort,
+        httpsPort,
+        upstream,
+        credentials,
+        allowedUpstreams,
+        policy,
+        lexerOnly,
+        operatorAuth,
+        Overrides.ALL);
   }
 }

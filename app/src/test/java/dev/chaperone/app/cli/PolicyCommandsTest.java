@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.ServeSettings;
+import dev.chaperone.proxy.gateway.Overrides;
 import dev.chaperone.proxy.policy.Shipped;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,18 @@ class PolicyCommandsTest {
     assertThat(checked.exit()).as(checked.err()).isZero();
     assertThat(checked.out()).contains("is well");
     assertThat(cli.run("policy", "check", "balanced").exit()).isZero();
+  }
+
+  @Test
+  void checkSaysThatSealedIsNotCarriedOutYet() throws IOException {
+    Path sealed =
+        file("sealed.yaml", "version: 1\nrecording:\n  - { when: true, level: sealed }\n");
+    CliRun.Result checked = cli.run("policy", "check", sealed.toString());
+    assertThat(checked.exit()).isZero();
+    assertThat(checked.out())
+        .contains("sealed.yaml:3:", "'sealed' is not carried out yet", "recorded in full");
+    Path full = file("full.yaml", "version: 1\nrecording:\n  - { when: true, level: full }\n");
+    assertThat(cli.run("policy", "check", full.toString()).out()).doesNotContain("not carried");
   }
 
   @Test
@@ -106,6 +119,17 @@ class PolicyCommandsTest {
     assertThat(settings("--policy", "strict", "--sql-analysis", "auto").policy())
         .isEqualTo("strict");
     assertThat(settings("--sql-analysis", "lexer").lexerOnly()).isTrue();
+  }
+
+  @Test
+  void onlyWhatIsNamedGoesBeforeThePolicysConnections() {
+    assertThat(settings().overrides()).isEqualTo(Overrides.NONE);
+    assertThat(settings().upstream()).hasToString("https://bigquery.googleapis.com");
+    assertThat(settings().credentials()).isEqualTo("adc");
+    ServeSettings upstream = settings("--upstream", "http://127.0.0.1:9");
+    assertThat(upstream.overrides()).isEqualTo(new Overrides(true, false));
+    assertThat(upstream.upstream()).hasToString("http://127.0.0.1:9");
+    assertThat(settings("--credentials", "none").overrides()).isEqualTo(new Overrides(false, true));
   }
 
   private ServeSettings settings(String... arguments) {

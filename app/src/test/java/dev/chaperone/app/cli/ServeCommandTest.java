@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +124,35 @@ class ServeCommandTest {
             "https://example.com");
     assertThat(refused.exit()).as(refused.err()).isNotZero();
     assertThat(refused.err()).contains("--allow-upstream").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aConnectionOfThePolicyThatCannotBeUsedKeepsTheGatewayFromStarting() throws Exception {
+    Path policy =
+        Files.writeString(
+            home.resolve("team.yaml"),
+            """
+            version: 1
+            connections:
+              - name: live
+                upstream: "https://bigquery.googleapis.com"
+                credential: "%s"
+            """
+                .formatted(home.resolve("missing.json")));
+    CliRun.Result refused =
+        cli.run(
+            "serve",
+            "--data",
+            data.toString(),
+            "--port",
+            "0",
+            "--https-port",
+            "0",
+            "--policy",
+            policy.toString());
+    AgentCommandsTest.assertFails(
+        refused, Exit.FAILED, "team.yaml:3:5: The connection 'live' cannot be used.");
+    assertThat(refused.err()).contains("missing.json does not exist");
   }
 
   private void refuses(String option, String value, String hint) {

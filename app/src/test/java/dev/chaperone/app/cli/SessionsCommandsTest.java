@@ -69,6 +69,29 @@ class SessionsCommandsTest {
   }
 
   @Test
+  void showSaysThatThePolicyKeptAnAnswerOutOfTheRecording() throws IOException {
+    try (Recordings recordings =
+        new RealParts(Clock.systemUTC()).openStore(new DataFolder(Path.of(data)))) {
+      SessionId quiet = new SessionId("s-0003-quiet");
+      SampleFrames.open(recordings.recorder(), quiet);
+      SampleFrames.query(recordings.recorder(), quiet, "e4", "SELECT 1");
+      SampleFrames.query(recordings.recorder(), quiet, "e5", "SELECT 2");
+      SampleFrames.withoutAnswer(recordings.recorder(), quiet, "e5");
+    }
+    JsonNode shown = cli.run("sessions", "show", "s-0003-quiet", "--data", data, "--json").json();
+    assertThat(shown.at("/exchanges/0").has("recording")).isFalse();
+    assertThat(shown.at("/exchanges/1/recording").asText()).isEqualTo("metadata");
+    assertThat(shown.path("frames"))
+        .anySatisfy(
+            frame -> {
+              assertThat(frame.path("type").asText()).isEqualTo("level");
+              assertThat(frame.at("/body/values/level").asText()).isEqualTo("metadata");
+            });
+    assertThat(cli.run("sessions", "show", "s-0003-quiet", "--data", data).out())
+        .containsOnlyOnce("answer not recorded: policy level metadata");
+  }
+
+  @Test
   void showTellsEveryRequestWithAllThatIsKnown() throws IOException {
     JsonNode shown = cli.run("sessions", "show", "s-0002-newer", "--data", data, "--json").json();
     assertThat(shown.at("/session/id").asText()).isEqualTo("s-0002-newer");

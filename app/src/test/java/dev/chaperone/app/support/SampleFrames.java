@@ -8,6 +8,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameDraft;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.frame.Source;
@@ -101,6 +102,16 @@ public final class SampleFrames {
     for (FrameBody frame : bodies) {
       recorder.record(new FrameDraft(session, Optional.of(id), Optional.of(job), frame));
     }
+  }
+
+  /** The policy wanted the answer of this exchange left out. */
+  public static void withoutAnswer(Recorder recorder, SessionId session, String exchange) {
+    recorder.record(
+        new FrameDraft(
+            session,
+            Optional.of(new ExchangeId(exchange)),
+            Optional.empty(),
+            LevelChange.metadata().note()));
   }
 
   /** One frame with a body of this many bytes. */

@@ -13,6 +13,7 @@ import dev.chaperone.proxy.review.AgentHistory;
 import dev.chaperone.proxy.review.Asking;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.review.Reviewer;
+import dev.chaperone.proxy.review.Ways;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
 import dev.chaperone.proxy.surface.MethodCatalogue;
@@ -66,7 +67,7 @@ final class Desk implements AutoCloseable {
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             List::of,
-            tables.toString(),
+            Ways.only(tables),
             Reviewer.LOOK_UPS);
     if (!(new PathRecogniser(MethodCatalogue.packaged())
             .recognise("POST", "/bigquery/v2/projects/bench/queries", "")

@@ -1,6 +1,6 @@
 package dev.chaperone.proxy.catalogue;
 
-import dev.chaperone.proxy.upstream.Upstream;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.sql.RoutineName;
 import dev.chaperone.sql.TableName;
 import dev.chaperone.sql.catalogue.RoutineEntry;
@@ -17,7 +17,7 @@ import java.util.function.Predicate;
 public final class Catalogue {
   public static final Duration MAX_AGE = Duration.ofSeconds(60);
 
-  private final GatewayCalls calls;
+  private final Upstreams upstreams;
   private final LookupCache<Key<TableName>, TableInfo> tables;
   private final LookupCache<Key<RoutineName>, RoutineEntry> routines;
 
@@ -25,8 +25,8 @@ public final class Catalogue {
    * @param maxAge how long an answer is believed
    * @param executor runs look-ups, each on a thread that may wait
    */
-  public Catalogue(Upstream upstream, Clock clock, Duration maxAge, Executor executor) {
-    this.calls = new GatewayCalls(upstream);
+  public Catalogue(Upstreams upstreams, Clock clock, Duration maxAge, Executor executor) {
+    this.upstreams = upstreams;
     this.tables = new LookupCache<>(clock, maxAge, executor, (before, now) -> now.keeping(before));
     this.routines =
         new LookupCache<>(
@@ -39,17 +39,29 @@ public final class Catalogue {
    * @param deadlineNanos as {@link System#nanoTime} counts; what is not answered by then is unknown
    */
   public CatalogueView view(LookupRecord record, long deadlineNanos) {
-    return new CatalogueView(
-        tables, routines, new LookupSender(calls, record, deadlineNanos), Optional.empty());
+    return new CatalogueView(tables, routines, sender(record, deadlineNanos, ""), Optional.empty());
   }
 
   /** A view for one request, in which names without a project are looked up in this one. */
   public CatalogueView view(LookupRecord record, long deadlineNanos, String defaultProject) {
+    return view(record, deadlineNanos, defaultProject, defaultProject);
+  }
+
+  /**
+   * The same for a request that another project is billed for: that one's credential is what the
+   * request will run with, and so what is looked up with.
+   */
+  public CatalogueView view(
+      LookupRecord record, long deadlineNanos, String defaultProject, String billed) {
     return new CatalogueView(
         tables,
         routines,
-        new LookupSender(calls, record, deadlineNanos),
+        sender(record, deadlineNanos, billed),
         Optional.of(defaultProject).filter(p -> !p.isEmpty()));
+  }
+
+  private LookupSender sender(LookupRecord record, long deadlineNanos, String billed) {
+    return new LookupSender(new GatewayCalls(upstreams, billed), record, deadlineNanos);
   }
 
   /** Forgets a table, and a routine of that name; what the name leaves out may be anything. */

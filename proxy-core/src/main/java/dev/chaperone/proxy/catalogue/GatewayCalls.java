@@ -7,6 +7,7 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamException;
 import dev.chaperone.proxy.upstream.UpstreamRequest;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.io.ByteArrayInputStream;
@@ -66,20 +67,41 @@ public final class GatewayCalls {
     record Silent(String why) implements Reply {}
   }
 
-  private final Upstream upstream;
+  private final Optional<Upstream> upstream;
+  private final String noWay;
 
-  public GatewayCalls(Upstream upstream) {
-    this.upstream = upstream;
+  /**
+   * By the way there is now, for all questions.
+   *
+   * @param project whose way is taken: the one that is billed for what the questions are about
+   */
+  public GatewayCalls(Upstreams upstreams, String project) {
+    Optional<Upstream> way = Optional.empty();
+    String why = "";
+    try {
+      way = Optional.of(upstreams.towards(project));
+    } catch (UpstreamException e) {
+      why = e.explanation();
+    }
+    this.upstream = way;
+    this.noWay = why;
   }
 
   /** Puts a question on record; it has to be before it is sent. */
   public void record(Call call, LookupRecord record) {
+    if (upstream.isEmpty()) {
+      return; // Nothing will be sent.
+    }
     String digest = call.bytes().map(b -> Digest.sha256(b).hex()).orElse("");
     record.record(
-        new FrameBody.Upstream("lookup", call.method(), upstream.base() + call.target(), digest));
+        new FrameBody.Upstream(
+            "lookup", call.method(), upstream.get().base() + call.target(), digest));
   }
 
   public Reply send(Call call) {
+    if (upstream.isEmpty()) {
+      return new Reply.Silent(noWay);
+    }
     // Google compresses only for user agents that say gzip.
     Headers headers = Headers.NONE.with("user-agent", "chaperone (gzip)");
     Optional<byte[]> bytes = call.bytes();
@@ -91,7 +113,7 @@ public final class GatewayCalls {
             bytes.map(b -> new UpstreamRequest.Body(new ByteArrayInputStream(b), b.length)),
             Optional.of(PATIENCE));
     try {
-      UpstreamAnswer answer = upstream.send(request);
+      UpstreamAnswer answer = upstream.get().send(request);
       try (InputStream body = answer.body()) {
         return new Reply.Answered(answer.status(), parse(body.readNBytes(MAX_ANSWER + 1)));
       }

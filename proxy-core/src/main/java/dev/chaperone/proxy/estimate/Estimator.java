@@ -6,7 +6,7 @@ import dev.chaperone.proxy.catalogue.GatewayCalls;
 import dev.chaperone.proxy.catalogue.GatewayCalls.Call;
 import dev.chaperone.proxy.catalogue.GatewayCalls.Reply;
 import dev.chaperone.proxy.catalogue.LookupRecord;
-import dev.chaperone.proxy.upstream.Upstream;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.sql.ScriptFacts;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -17,14 +17,14 @@ import java.util.concurrent.TimeoutException;
 
 /** Says what a statement would read: from the sizes of its tables, or by asking BigQuery. */
 public final class Estimator {
-  private final GatewayCalls calls;
+  private final Upstreams upstreams;
   private final Executor executor;
 
   /**
    * @param executor runs dry runs, each on a thread that may wait
    */
-  public Estimator(Upstream upstream, Executor executor) {
-    this.calls = new GatewayCalls(upstream);
+  public Estimator(Upstreams upstreams, Executor executor) {
+    this.upstreams = upstreams;
     this.executor = executor;
   }
 
@@ -54,10 +54,11 @@ public final class Estimator {
     Call call =
         Call.post(
             "/bigquery/v2/projects/" + GatewayCalls.encode(project) + "/jobs", DryRun.request(job));
+    GatewayCalls calls = new GatewayCalls(upstreams, project);
     Estimate estimate = late();
     for (int attempt = 1; attempt <= GatewayCalls.TRIES; attempt++) {
       calls.record(call, record);
-      Sent sent = sent(call, deadlineNanos);
+      Sent sent = sent(calls, call, deadlineNanos);
       estimate = sent.estimate();
       if (!sent.again() || deadlineNanos - System.nanoTime() <= 0) {
         break;
@@ -72,7 +73,7 @@ public final class Estimator {
     }
   }
 
-  private Sent sent(Call call, long deadlineNanos) {
+  private Sent sent(GatewayCalls calls, Call call, long deadlineNanos) {
     long left = deadlineNanos - System.nanoTime();
     if (left <= 0) {
       return Sent.over(late());

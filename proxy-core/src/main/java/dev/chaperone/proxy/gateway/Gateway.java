@@ -34,15 +34,13 @@ import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.MethodCatalogue;
 import dev.chaperone.proxy.surface.PathRecogniser;
 import dev.chaperone.proxy.tls.LocalCa;
-import dev.chaperone.proxy.upstream.HttpUpstream;
-import dev.chaperone.proxy.upstream.Upstream;
-import dev.chaperone.proxy.upstream.credentials.CredentialException;
-import dev.chaperone.proxy.upstream.credentials.HostRules;
-import dev.chaperone.proxy.upstream.credentials.UpstreamCredentials;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.Recordings;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The running gateway: builds the parts from the configuration, and takes them down again. */
@@ -55,7 +53,7 @@ public final class Gateway implements AutoCloseable {
   private final TokenRenewer renewer;
   private final Repeater.Repetition sweeper;
   private final SessionTracker sessions;
-  private final Upstream upstream;
+  private final Roads roads;
   private final Optional<Overseer> overseer;
 
   private Gateway(
@@ -65,7 +63,7 @@ public final class Gateway implements AutoCloseable {
       TokenRenewer renewer,
       Repeater.Repetition sweeper,
       SessionTracker sessions,
-      Upstream upstream,
+      Roads roads,
       Optional<Overseer> overseer) {
     this.listener = listener;
     this.agents = agents;
@@ -73,7 +71,7 @@ public final class Gateway implements AutoCloseable {
     this.renewer = renewer;
     this.sweeper = sweeper;
     this.sessions = sessions;
-    this.upstream = upstream;
+    this.roads = roads;
     this.overseer = overseer;
   }
 
@@ -92,7 +90,7 @@ public final class Gateway implements AutoCloseable {
       GatewayConfig config, Optional<Oversight> oversight, Recordings recordings, Clock clock) {
     IdentityServices identity = IdentityServices.open(config.data(), recordings, clock);
     LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
-    Upstream upstream = upstream(config, clock);
+    Roads roads = Roads.open(config, oversight, clock);
     TimeOrderedIds ids = new TimeOrderedIds(clock);
     RefusedArrivals refused = new RefusedArrivals(recordings.recorder(), clock);
     PathRecogniser recogniser = new PathRecogniser(MethodCatalogue.packaged());
@@ -102,7 +100,7 @@ public final class Gateway implements AutoCloseable {
     try {
       overseer =
           oversight.map(
-              o -> Overseer.start(o, recordings, clock, upstream, recogniser, identity::isRevoked));
+              o -> Overseer.start(o, recordings, clock, roads, recogniser, identity::isRevoked));
       sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(
@@ -121,7 +119,7 @@ public final class Gateway implements AutoCloseable {
                   recordings,
                   clock,
                   identity.authenticator(),
-                  upstream,
+                  roads.upstreams(),
                   ids,
                   sessions,
                   refused,
@@ -129,7 +127,7 @@ public final class Gateway implements AutoCloseable {
                   overseer));
     } catch (RuntimeException e) {
       overseer.ifPresent(Overseer::close);
-      upstream.close();
+      roads.close();
       throw e;
     }
     return new Gateway(
@@ -139,7 +137,7 @@ public final class Gateway implements AutoCloseable {
         TokenRenewer.start(identity.agents(), Repeater.onDaemonThread("token-renewer")),
         Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
         sessions,
-        upstream,
+        roads,
         overseer);
   }
 
@@ -160,6 +158,11 @@ public final class Gateway implements AutoCloseable {
     return overseer.map(Overseer::desk).orElseGet(ApprovalDesk::none);
   }
 
+  /** Addresses of the policy's connections; empty where the configuration's is used. */
+  public List<URI> connections() {
+    return roads.addresses();
+  }
+
   /** The authority that clients of the HTTPS port have to trust. */
   public LocalCa ca() {
     return ca;
@@ -172,20 +175,7 @@ public final class Gateway implements AutoCloseable {
     sweeper.close();
     overseer.ifPresent(Overseer::close);
     sessions.closeAll();
-    upstream.close();
-  }
-
-  private static Upstream upstream(GatewayConfig config, Clock clock) {
-    HostRules.check(config.upstream(), config.credentials(), config.allowedUpstreams());
-    try {
-      return new HttpUpstream(
-          config.upstream(),
-          UpstreamCredentials.open(config.credentials(), clock),
-          config.limits().upstreamHead(),
-          config.limits().upstreamStall());
-    } catch (CredentialException e) {
-      throw new GatewayException(String.valueOf(e.getMessage()), e);
-    }
+    roads.close();
   }
 
   private static SessionTracker sessions(
@@ -208,7 +198,7 @@ public final class Gateway implements AutoCloseable {
       Recordings recordings,
       Clock clock,
       Authenticator authenticator,
-      Upstream upstream,
+      Upstreams upstreams,
       TimeOrderedIds ids,
       SessionTracker sessions,
       RefusedArrivals refused,
@@ -228,22 +218,21 @@ public final class Gateway implements AutoCloseable {
         new Inspect(bodies),
         new Decide(
             new JobGuard(book),
-            new ParentLookup(upstream),
+            new ParentLookup(upstreams),
             config.operatorUnprotected(),
             overseer.map(Overseer::gate)),
         new Hold(
             overseer.map(
                 o -> new HoldAnswers(o.gate(), book, clock, config.operatorUnprotected()))),
         new Forward(
-            upstream,
+            upstreams,
             headers,
-            new DiscoverySource(upstream, clock, MethodCatalogue.packaged().all().size())),
+            new DiscoverySource(upstreams, clock, MethodCatalogue.packaged().all().size())),
         new Mask(
             headers,
             new JobListFilter(book),
-            upstream.base(),
             limits.editedAnswer(),
             new HeldInLists(overseer.map(o -> o.approvals().jobs()))),
-        new Record(book));
+        new Record(book, overseer.map(o -> o.gate().levels())));
   }
 }

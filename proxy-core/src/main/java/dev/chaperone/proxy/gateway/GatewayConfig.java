@@ -13,11 +13,13 @@ import java.util.function.BooleanSupplier;
  * @param bindAddress {@code 127.0.0.1} unless the operator wants otherwise
  * @param httpPort 0 for a free one
  * @param httpsPort 0 for a free one
- * @param upstream scheme, host and port of BigQuery
+ * @param upstream scheme, host and port of BigQuery, where the policy lists no connections
+ * @param credentials what is sent there
  * @param allowedUpstreams hosts that may get the credential beside Google's
  * @param hostNames names under which agents may call, beside loopback's
  * @param operatorUnprotected whether nothing keeps an agent with the operator's user from deciding;
  *     asked anew for each decision
+ * @param overrides what of upstream and credentials goes before the policy's connections
  */
 public record GatewayConfig(
     Path data,
@@ -29,7 +31,8 @@ public record GatewayConfig(
     Set<String> allowedUpstreams,
     Set<String> hostNames,
     BooleanSupplier operatorUnprotected,
-    Limits limits) {
+    Limits limits,
+    Overrides overrides) {
   public static final URI BIGQUERY = URI.create("https://bigquery.googleapis.com");
 
   public GatewayConfig {
@@ -40,7 +43,7 @@ public record GatewayConfig(
     }
   }
 
-  /** Where that does not change. */
+  /** Where that does not change, and upstream and credentials are the ones to use. */
   public GatewayConfig(
       Path data,
       String bindAddress,
@@ -62,6 +65,7 @@ public record GatewayConfig(
         allowedUpstreams,
         hostNames,
         () -> operatorUnprotected,
-        limits);
+        limits,
+        Overrides.ALL);
   }
 }

@@ -14,12 +14,12 @@ import dev.chaperone.proxy.review.BudgetKeeper;
 import dev.chaperone.proxy.review.EnvelopeLook;
 import dev.chaperone.proxy.review.ForgettingJobs;
 import dev.chaperone.proxy.review.HeldJobs;
+import dev.chaperone.proxy.review.JobLevels;
 import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewer;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.surface.PathRecogniser;
-import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
@@ -60,7 +60,7 @@ final class Overseer implements AutoCloseable {
       Oversight oversight,
       Recordings recordings,
       Clock clock,
-      Upstream upstream,
+      Roads roads,
       PathRecogniser recogniser,
       Predicate<Identity> revoked) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,26 +70,28 @@ final class Overseer implements AutoCloseable {
         new Reviewer(
             oversight.policy()::current,
             new SqlInspector(oversight.analysis()),
-            new Catalogue(upstream, clock, Catalogue.MAX_AGE, threads),
-            new Estimator(upstream, threads),
+            new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads),
+            new Estimator(roads.upstreams(), threads),
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
-            upstream.base().toString(),
+            roads.ways(),
             oversight.lookUps());
     BudgetKeeper budgets =
         BudgetKeeper.open(
             recordings.policyRecords(), recordings.recorder(), oversight.policy().current(), clock);
     AgentFrames frames = new AgentFrames(recordings.recorder());
     HeldJobs jobs = new HeldJobs(recogniser);
-    EnvelopeSource envelopes = new EnvelopeLook(reviewer, jobs, budgets, frames, clock, revoked);
+    JobLevels levels = new JobLevels();
+    EnvelopeSource envelopes =
+        new EnvelopeLook(reviewer, jobs, budgets, levels, frames, clock, revoked);
     Approvals approvals =
         Approvals.open(
             recordings.approvals(),
             recordings.recorder(),
             clock,
             System::nanoTime,
-            new ForgettingJobs(new HttpUpstreamJobs(upstream, frames), reviewer),
+            new ForgettingJobs(new HttpUpstreamJobs(roads.upstreams(), frames), reviewer),
             envelopes,
             threads);
     later.add(approvals);
@@ -99,7 +101,7 @@ final class Overseer implements AutoCloseable {
     return new Overseer(
         threads,
         approvals,
-        new PolicyGate(reviewer, budgets, approvals, late),
+        new PolicyGate(reviewer, budgets, approvals, late, levels),
         desk,
         sweeper(approvals, budgets, late));
   }

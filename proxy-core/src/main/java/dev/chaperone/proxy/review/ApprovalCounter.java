@@ -15,6 +15,7 @@ import dev.chaperone.proxy.approval.hold.Verdict;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.proxy.policy.store.PolicyState;
 import dev.chaperone.proxy.policy.store.PolicyStore;
@@ -181,7 +182,16 @@ public final class ApprovalCounter implements ApprovalDesk {
 
   @Override
   public void confirmPolicy(String sha256) {
-    if (!policy.confirm(sha256)) {
+    boolean confirmed;
+    try {
+      confirmed = policy.confirm(sha256);
+    } catch (PolicyException e) {
+      throw new ConsoleException(
+          ConsoleException.Code.INVALID,
+          "that policy cannot come into force, and waits on: " + e.getMessage(),
+          e);
+    }
+    if (!confirmed) {
       throw new ConsoleException(
           ConsoleException.Code.INVALID,
           "no policy of that digest waits; look again: chaperone policy status");

@@ -11,6 +11,7 @@ import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.Identity;
+import dev.chaperone.recordings.frame.Owned;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public final class EnvelopeLook implements EnvelopeSource {
   private final Reviewer reviewer;
   private final HeldJobs jobs;
   private final BudgetKeeper budgets;
+  private final JobLevels levels;
   private final AgentFrames frames;
   private final Clock clock;
   private final Predicate<Identity> revoked;
@@ -32,12 +34,14 @@ public final class EnvelopeLook implements EnvelopeSource {
       Reviewer reviewer,
       HeldJobs jobs,
       BudgetKeeper budgets,
+      JobLevels levels,
       AgentFrames frames,
       Clock clock,
       Predicate<Identity> revoked) {
     this.reviewer = reviewer;
     this.jobs = jobs;
     this.budgets = budgets;
+    this.levels = levels;
     this.frames = frames;
     this.clock = clock;
     this.revoked = revoked;
@@ -74,6 +78,7 @@ public final class EnvelopeLook implements EnvelopeSource {
     if (!spent.isEmpty()) {
       return new Now.Denied(spent.getFirst().name(), spent.getFirst().reason());
     }
+    request.job().map(Owned::job).ifPresent(job -> levels.raise(job, now.decision().recording()));
     Basis basis = now.basis(clock.instant());
     return new Now.Is(
         Envelopes.of(

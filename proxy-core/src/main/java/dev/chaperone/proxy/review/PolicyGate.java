@@ -22,14 +22,20 @@ public final class PolicyGate {
   private final BudgetKeeper budgets;
   private final Approvals approvals;
   private final LateReviews late;
+  private final JobLevels levels;
   private final ChangeWatch changes = new ChangeWatch();
 
   public PolicyGate(
-      Reviewer reviewer, BudgetKeeper budgets, Approvals approvals, LateReviews late) {
+      Reviewer reviewer,
+      BudgetKeeper budgets,
+      Approvals approvals,
+      LateReviews late,
+      JobLevels levels) {
     this.reviewer = reviewer;
     this.budgets = budgets;
     this.approvals = approvals;
     this.late = late;
+    this.levels = levels;
   }
 
   /**
@@ -105,6 +111,11 @@ public final class PolicyGate {
   /** Those whose look-ups took too long. */
   public LateReviews late() {
     return late;
+  }
+
+  /** How much is recorded of the pages of queries' results. */
+  public JobLevels levels() {
+    return levels;
   }
 
   public Approvals approvals() {

@@ -54,8 +54,7 @@ final class RequestInputs {
                 .map(JobShape::location)
                 .orElseGet(() -> call.query().first("location").orElse("")))
         .set(REQUEST_PRIORITY, shape.map(JobShape::priority).orElse("INTERACTIVE"))
-        .set(REQUEST_DESTINATION, shape.map(JobShape::destination).orElse(""))
-        .set(CONNECTION_NAME, "default");
+        .set(REQUEST_DESTINATION, shape.map(JobShape::destination).orElse(""));
   }
 
   /**

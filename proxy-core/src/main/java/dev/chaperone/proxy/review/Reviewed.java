@@ -4,6 +4,7 @@ import dev.chaperone.proxy.approval.job.Basis;
 import dev.chaperone.proxy.estimate.Estimate;
 import dev.chaperone.proxy.policy.decide.Decision;
 import dev.chaperone.proxy.policy.decide.Finding;
+import dev.chaperone.proxy.policy.input.InputFields;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.recordings.frame.HoldGrounds;
@@ -44,6 +45,11 @@ public record Reviewed(
   /** What whoever decides is shown; written only when it is asked for. */
   public HoldGrounds grounds() {
     return told.get();
+  }
+
+  /** Where the policy was told that the request goes; empty if no connection serves it. */
+  public Optional<String> upstream() {
+    return inputs.get(InputFields.CONNECTION_UPSTREAM).ifKnown();
   }
 
   /** Names of the tables read, as far as they are known. */

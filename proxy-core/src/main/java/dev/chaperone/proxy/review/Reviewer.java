@@ -50,7 +50,7 @@ public final class Reviewer {
   private final AgentHistory history;
   private final Clock clock;
   private final Supplier<List<Hold>> holds;
-  private final String upstream;
+  private final Ways ways;
   private final Duration lookUps;
   private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
@@ -58,7 +58,7 @@ public final class Reviewer {
   /**
    * @param policy the one in force; asked once for a request
    * @param holds those of late, for what was decided about the like
-   * @param upstream address of the connection
+   * @param ways by which connections requests go
    * @param lookUps for all look-ups of one request together, unless it says otherwise
    */
   public Reviewer(
@@ -69,7 +69,7 @@ public final class Reviewer {
       AgentHistory history,
       Clock clock,
       Supplier<List<Hold>> holds,
-      String upstream,
+      Ways ways,
       Duration lookUps) {
     this.policy = policy;
     this.inspector = inspector;
@@ -78,7 +78,7 @@ public final class Reviewer {
     this.history = history;
     this.clock = clock;
     this.holds = holds;
-    this.upstream = upstream;
+    this.ways = ways;
     this.lookUps = lookUps;
   }
 
@@ -127,7 +127,7 @@ public final class Reviewer {
   }
 
   private Reviewed withoutSql(Asking asking, Policy now, Optional<CatalogueView> view) {
-    PolicyInputs inputs = inputs(asking, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
+    PolicyInputs inputs = inputs(asking, now, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
     return reviewed(
         asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
   }
@@ -140,16 +140,15 @@ public final class Reviewer {
       boolean exact,
       long deadline) {
     SqlRequest sql = query.sql();
-    CatalogueView view =
-        catalogue.view(
-            record, deadline, sql.project().orElse(asking.call().pathParameter("projectId")));
+    String billed = asking.call().pathParameter("projectId");
+    CatalogueView view = catalogue.view(record, deadline, sql.project().orElse(billed), billed);
     if (!sql.legacy()) {
       ScriptFacts text = texts.facts(sql.sql());
       // What takes no look-up is not asked about twice: knowing more lifts no denial.
       if (!NothingToAsk.about(text, sql, view)) {
         Shapes shapes = texts.shapes(sql.sql(), text).in(query);
         PolicyInputs inputs =
-            inputs(asking, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
+            inputs(asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
         if (isDeniedForSure(engine.decide(now, inputs))) {
           return reviewed(
               asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
@@ -218,7 +217,7 @@ public final class Reviewer {
     String sql = asking.job().map(j -> j.sql()).orElse("");
     Shapes text = texts.shapes(sql, facts);
     Shapes shapes = asking.shape().map(text::in).orElse(text);
-    PolicyInputs inputs = inputs(asking, Optional.of(facts), view, estimate, shapes);
+    PolicyInputs inputs = inputs(asking, now, Optional.of(facts), view, estimate, shapes);
     return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
   }
 
@@ -295,6 +294,7 @@ public final class Reviewer {
 
   private PolicyInputs inputs(
       Asking asking,
+      Policy now,
       Optional<ScriptFacts> facts,
       Optional<CatalogueView> view,
       Estimate estimate,
@@ -302,7 +302,8 @@ public final class Reviewer {
     RequestInputs request = new RequestInputs(asking);
     InputRow.Builder row = InputRow.builder();
     request.scalars(row);
-    row.set(CONNECTION_UPSTREAM, upstream).set(TIME_NOW, clock.instant());
+    row.set(TIME_NOW, clock.instant());
+    connection(row, now, asking.call().pathParameter("projectId"));
     history(row, asking, shapes);
     if (facts.isEmpty()) {
       request.withoutSql(row, view);
@@ -340,6 +341,17 @@ public final class Reviewer {
 
   private static List<InputRow> joined(List<InputRow> one, List<InputRow> other) {
     return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
+  }
+
+  private void connection(InputRow.Builder row, Policy now, String project) {
+    Optional<Ways.Way> way = ways.of(now, project);
+    if (way.isPresent()) {
+      row.set(CONNECTION_NAME, way.get().name())
+          .set(CONNECTION_UPSTREAM, way.get().upstream().toString());
+    } else {
+      var unknown = dev.chaperone.proxy.policy.Fact.<String>unknown("no connection serves it");
+      row.setFact(CONNECTION_NAME, unknown).setFact(CONNECTION_UPSTREAM, unknown);
+    }
   }
 
   private void history(InputRow.Builder row, Asking asking, Shapes shapes) {

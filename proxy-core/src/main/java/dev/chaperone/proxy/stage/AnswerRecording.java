@@ -5,14 +5,19 @@ import dev.chaperone.proxy.answer.AnswerScanner;
 import dev.chaperone.recordings.frame.Blob;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.frame.Owned;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.List;
 
-/** The frames of one answer's body, with what its text tells. */
+/**
+ * The frames of one answer's body, with what its text tells. Where the policy wants the body left
+ * out, one frame that says so takes the place of its pieces.
+ */
 final class AnswerRecording {
   private final Exchange exchange;
+  private final boolean stored;
   private final AnswerScanner scanner = new AnswerScanner();
   private final MessageDigest digest = Digest.newSha256();
   private long offset;
@@ -20,6 +25,18 @@ final class AnswerRecording {
 
   AnswerRecording(Exchange exchange) {
     this.exchange = exchange;
+    this.stored = isStored(exchange);
+  }
+
+  /**
+   * Only what upstream gave for a request that was let through is ever left out: refusals, and
+   * errors of upstream's, say what happened and are kept.
+   */
+  private static boolean isStored(Exchange exchange) {
+    int upstream = exchange.answer().upstreamStatus();
+    int delivered = exchange.answer().status();
+    boolean succeeded = upstream >= 200 && upstream < 300 && delivered >= 200 && delivered < 300;
+    return !succeeded || !exchange.decision().recording().equals(LevelChange.METADATA);
   }
 
   /** Takes the next piece, which must not change afterwards. */
@@ -27,7 +44,11 @@ final class AnswerRecording {
     if (bytes.length == 0) {
       return;
     }
-    exchange.recorder().append(new FrameBody.ResponseChunk(offset, Blob.owning(bytes)));
+    if (stored) {
+      exchange.recorder().append(new FrameBody.ResponseChunk(offset, Blob.owning(bytes)));
+    } else if (offset == 0) {
+      exchange.recorder().append(LevelChange.metadata().note());
+    }
     digest.update(bytes);
     scanner.feed(bytes, 0, bytes.length);
     offset += bytes.length;

@@ -38,7 +38,7 @@ public final class Decide implements Stage {
   @Override
   public void apply(Exchange exchange) {
     if (!(exchange.recognition() instanceof Recognition.BigQueryCall call)) {
-      decide(exchange, "allow", "observe", "", "");
+      decide(exchange, "allow", "observe", "", "", "");
       return;
     }
     boolean reviewing = policy.isPresent();
@@ -51,14 +51,14 @@ public final class Decide implements Stage {
       if (reviewing) {
         exchange.jobRequest().ifPresent(r -> exchange.recorder().append(Inspect.facts(r)));
       }
-      decide(exchange, "deny", "enforce", "ownership", refused.error().message());
+      decide(exchange, "deny", "enforce", "ownership", refused.error().message(), "");
       policy.ifPresent(gate -> gate.refused(asking(exchange)));
       throw refused;
     }
     if (reviewing) {
       review(exchange, policy.get());
     } else {
-      decide(exchange, "allow", "observe", "", "");
+      decide(exchange, "allow", "observe", "", "", "");
     }
   }
 
@@ -86,8 +86,9 @@ public final class Decide implements Stage {
                   reviewed.estimate().origin()));
     }
     exchange.reviewed(reviewed);
+    String level = gate.levels().of(exchange.call(), decision).code();
     if (reviewed.late()) {
-      decide(exchange, "hold", "enforce", LateReviews.RULE, LateReviews.REASON);
+      decide(exchange, "hold", "enforce", LateReviews.RULE, LateReviews.REASON, level);
       return;
     }
     decide(
@@ -95,7 +96,8 @@ public final class Decide implements Stage {
         decision.verdict().code(),
         "enforce",
         decision.deciding().name(),
-        decision.verdict() == Verdict.ALLOW ? "" : decision.reason());
+        decision.verdict() == Verdict.ALLOW ? "" : decision.reason(),
+        level);
   }
 
   static Asking asking(Exchange exchange) {
@@ -155,9 +157,11 @@ public final class Decide implements Stage {
             .orElse(false);
   }
 
-  private void decide(Exchange exchange, String outcome, String mode, String rule, String reason) {
+  private void decide(
+      Exchange exchange, String outcome, String mode, String rule, String reason, String level) {
     FrameBody.Decision decision =
-        new FrameBody.Decision(outcome, mode, rule, reason, operatorUnprotected.getAsBoolean());
+        new FrameBody.Decision(
+            outcome, mode, rule, reason, operatorUnprotected.getAsBoolean(), level);
     exchange.recorder().append(decision);
     exchange.decided(decision);
   }

@@ -9,6 +9,7 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamException;
 import dev.chaperone.proxy.upstream.UpstreamRequest;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.io.IOException;
 import java.io.InputStream;
@@ -37,7 +38,7 @@ public final class DiscoverySource {
     }
   }
 
-  private final Upstream upstream;
+  private final Upstreams upstreams;
   private final Clock clock;
   private final int methods;
   private volatile Fetched fetched = new Fetched(Instant.MIN, Optional.empty());
@@ -45,9 +46,9 @@ public final class DiscoverySource {
   /**
    * @param methods how many methods a description must have to be preferred
    */
-  public DiscoverySource(Upstream upstream, Clock clock, int methods) {
+  public DiscoverySource(Upstreams upstreams, Clock clock, int methods) {
     this.methods = methods;
-    this.upstream = upstream;
+    this.upstreams = upstreams;
     this.clock = clock;
   }
 
@@ -72,8 +73,9 @@ public final class DiscoverySource {
   }
 
   private Optional<byte[]> fetch(ExchangeRecorder recorder) {
-    recorder.record(new FrameBody.Upstream("lookup", "GET", upstream.base() + TARGET, ""));
     try {
+      Upstream upstream = upstreams.towards("");
+      recorder.record(new FrameBody.Upstream("lookup", "GET", upstream.base() + TARGET, ""));
       UpstreamAnswer answer =
           upstream.send(new UpstreamRequest("GET", TARGET, Headers.NONE, Optional.empty()));
       try (InputStream body = answer.body()) {

@@ -11,6 +11,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.Source;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ public final class Exchange {
   private Optional<Reviewed> reviewed = Optional.empty();
   private Optional<Answer> answer = Optional.empty();
   private final List<Consumer<Ending>> whenOver = new ArrayList<>();
-  private boolean sent;
+  private Optional<URI> upstream = Optional.empty();
   private AnswerFacts told = AnswerFacts.NONE;
   private List<Owned> owned = List.of();
   private String client = "";
@@ -179,9 +180,18 @@ public final class Exchange {
     whenOver.add(hearing);
   }
 
-  /** From now on upstream may have the request. */
-  public void sent() {
-    sent = true;
+  /**
+   * From now on upstream may have the request.
+   *
+   * @param base scheme, host and port
+   */
+  public void sent(URI base) {
+    upstream = Optional.of(base);
+  }
+
+  /** Where it was sent: scheme, host and port. */
+  public URI upstream() {
+    return upstream.orElseThrow(() -> notYet("sent"));
   }
 
   /** All of the answer has been delivered or is about to be; this is what it told. */
@@ -191,7 +201,8 @@ public final class Exchange {
 
   /** The exchange is over. */
   void over() {
-    Ending ending = new Ending(sent, answer.map(Answer::upstreamStatus).orElse(-1), told);
+    Ending ending =
+        new Ending(upstream.isPresent(), answer.map(Answer::upstreamStatus).orElse(-1), told);
     whenOver.forEach(hearing -> hearing.accept(ending));
     whenOver.clear();
   }

@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.stage;
 
 import dev.chaperone.proxy.answer.Answer;
+import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
@@ -9,6 +10,7 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamException;
 import dev.chaperone.proxy.upstream.UpstreamRequest;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
 import java.io.ByteArrayInputStream;
@@ -27,12 +29,12 @@ public final class Forward implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(Forward.class);
   private static final String GATEWAY_AGENT = " chaperone (gzip)";
 
-  private final Upstream upstream;
+  private final Upstreams upstreams;
   private final HeaderRules headerRules;
   private final DiscoverySource discovery;
 
-  public Forward(Upstream upstream, HeaderRules headerRules, DiscoverySource discovery) {
-    this.upstream = upstream;
+  public Forward(Upstreams upstreams, HeaderRules headerRules, DiscoverySource discovery) {
+    this.upstreams = upstreams;
     this.headerRules = headerRules;
     this.discovery = discovery;
   }
@@ -52,6 +54,36 @@ public final class Forward implements Stage {
   }
 
   private Answer forward(Exchange exchange, BigQueryCall call) {
+    try {
+      Upstream upstream = upstreams.towards(call.pathParameter("projectId"));
+      requireAsDecided(exchange, upstream);
+      return forward(exchange, call, upstream);
+    } catch (UpstreamException e) {
+      throw new Refusal(
+          "upstream-" + e.kind().code(), e.kind().status(), e.kind().reason(), e.explanation());
+    }
+  }
+
+  /** What was decided for one connection does not go to another that came meanwhile. */
+  private static void requireAsDecided(Exchange exchange, Upstream upstream) {
+    boolean other =
+        exchange
+            .reviewed()
+            .flatMap(Reviewed::upstream)
+            .map(decided -> !decided.equals(upstream.base().toString()))
+            .orElse(false);
+    if (other) {
+      throw new Refusal(
+          "connection-changed",
+          503,
+          "backendError",
+          "The connections of Chaperone's policy changed while it looked at this request. Try"
+              + " again.");
+    }
+  }
+
+  private Answer forward(Exchange exchange, BigQueryCall call, Upstream upstream)
+      throws UpstreamException {
     Prepared prepared = prepare(exchange);
     exchange
         .recorder()
@@ -61,22 +93,17 @@ public final class Forward implements Stage {
                 call.httpMethod(),
                 Redaction.url(upstream.base() + call.upstreamTarget()),
                 prepared.digest()));
-    exchange.sent();
-    try {
-      UpstreamAnswer answer =
-          upstream.send(
-              new UpstreamRequest(
-                  call.httpMethod(), call.upstreamTarget(), headers(exchange), prepared.body()));
-      if (answer.status() == 401) {
-        close(answer);
-        throw credentialRefused();
-      }
-      return new Answer(
-          answer.status(), answer.status(), answer.headers(), answer.body(), answer.length());
-    } catch (UpstreamException e) {
-      throw new Refusal(
-          "upstream-" + e.kind().code(), e.kind().status(), e.kind().reason(), e.explanation());
+    exchange.sent(upstream.base());
+    UpstreamAnswer answer =
+        upstream.send(
+            new UpstreamRequest(
+                call.httpMethod(), call.upstreamTarget(), headers(exchange), prepared.body()));
+    if (answer.status() == 401) {
+      close(answer);
+      throw credentialRefused();
     }
+    return new Answer(
+        answer.status(), answer.status(), answer.headers(), answer.body(), answer.length());
   }
 
   private static void close(UpstreamAnswer answer) {
@@ -92,7 +119,7 @@ public final class Forward implements Stage {
     return Refusal.denied(
         "upstream-credential",
         "Access Denied: BigQuery does not accept the credential Chaperone uses. Ask who runs"
-            + " Chaperone to check --credentials.");
+            + " Chaperone to check --credentials, or the credential of the policy's connection.");
   }
 
   private record Prepared(Optional<UpstreamRequest.Body> body, String digest) {

@@ -163,7 +163,12 @@ public final class HoldAnswers {
   private void decide(Exchange exchange, String outcome, String rule, String reason) {
     FrameBody.Decision decision =
         new FrameBody.Decision(
-            outcome, "enforce", rule, reason, operatorUnprotected.getAsBoolean());
+            outcome,
+            "enforce",
+            rule,
+            reason,
+            operatorUnprotected.getAsBoolean(),
+            exchange.decision().recording());
     exchange.recorder().append(decision);
     exchange.decided(decision);
   }

@@ -17,7 +17,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -37,20 +36,13 @@ public final class Mask implements Stage {
 
   private final HeaderRules headerRules;
   private final JobListFilter jobs;
-  private final URI upstream;
   private final int editedAnswer;
   private final HeldInLists held;
   private final Semaphore edits = new Semaphore(4);
 
-  public Mask(
-      HeaderRules headerRules,
-      JobListFilter jobs,
-      URI upstream,
-      int editedAnswer,
-      HeldInLists held) {
+  public Mask(HeaderRules headerRules, JobListFilter jobs, int editedAnswer, HeldInLists held) {
     this.headerRules = headerRules;
     this.jobs = jobs;
-    this.upstream = upstream;
     this.editedAnswer = editedAnswer;
     this.held = held;
   }
@@ -64,7 +56,8 @@ public final class Mask implements Stage {
     if (answer.upstreamStatus() < 0) {
       return; // the gateway's own answer
     }
-    LocationRewriter addresses = new LocationRewriter(exchange.request().base(), upstream);
+    LocationRewriter addresses =
+        new LocationRewriter(exchange.request().base(), exchange.upstream());
     Map<String, List<String>> delivered =
         addresses.rewrite(headerRules.delivered(answer.headers().multiMap()));
     exchange.answer(answer.withHeaders(Headers.ofMulti(delivered)));

@@ -7,6 +7,7 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamException;
 import dev.chaperone.proxy.upstream.UpstreamRequest;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
 import java.io.IOException;
@@ -21,10 +22,10 @@ import java.util.Optional;
 public final class ParentLookup {
   private static final int MAX_ANSWER = 4 << 20;
 
-  private final Upstream upstream;
+  private final Upstreams upstreams;
 
-  public ParentLookup(Upstream upstream) {
-    this.upstream = upstream;
+  public ParentLookup(Upstreams upstreams) {
+    this.upstreams = upstreams;
   }
 
   /** The parent's key; empty if there is none or it cannot be found out. */
@@ -35,10 +36,11 @@ public final class ParentLookup {
             + "/jobs/"
             + encode(job.jobId())
             + (job.hasLocation() ? "?location=" + encode(job.location()) : "");
-    exchange
-        .recorder()
-        .record(new FrameBody.Upstream("lookup", "GET", upstream.base() + target, ""));
     try {
+      Upstream upstream = upstreams.towards(job.project());
+      exchange
+          .recorder()
+          .record(new FrameBody.Upstream("lookup", "GET", upstream.base() + target, ""));
       UpstreamAnswer answer =
           upstream.send(new UpstreamRequest("GET", target, Headers.NONE, Optional.empty()));
       try (InputStream body = answer.body()) {

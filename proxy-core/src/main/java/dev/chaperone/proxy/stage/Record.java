@@ -5,6 +5,7 @@ import dev.chaperone.proxy.answer.AnswerFacts;
 import dev.chaperone.proxy.jobs.Claims;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.jobs.OwnershipBook;
+import dev.chaperone.proxy.review.JobLevels;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.RecordingException;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Delivers the answer while recording it. The last piece is withheld until every frame of the
@@ -28,9 +30,14 @@ public final class Record implements Stage {
   private static final HeaderRules HEADERS = HeaderRules.strict();
 
   private final OwnershipBook book;
+  private final Optional<JobLevels> levels;
 
-  public Record(OwnershipBook book) {
+  /**
+   * @param levels told of the queries that pass, where there is a policy
+   */
+  public Record(OwnershipBook book, Optional<JobLevels> levels) {
     this.book = book;
+    this.levels = levels;
   }
 
   @Override
@@ -80,7 +87,17 @@ public final class Record implements Stage {
     }
     exchange.answerTold(facts);
     recording.end(true, "", "", owned);
+    remember(exchange, owned);
     book.recorded(exchange.principal().identity(), owned);
+  }
+
+  /** Before the last of the answer leaves: the agent may ask for pages of it at once. */
+  private void remember(Exchange exchange, List<Owned> owned) {
+    if (levels.isPresent()
+        && exchange.reviewed().isPresent()
+        && exchange.recognitionIfKnown() instanceof Recognition.BigQueryCall call) {
+      levels.get().ended(call, exchange.reviewed().get().decision().recording(), owned);
+    }
   }
 
   private static boolean dryRun(Exchange exchange) {

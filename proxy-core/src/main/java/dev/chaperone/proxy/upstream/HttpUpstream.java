@@ -86,7 +86,10 @@ public final class HttpUpstream implements Upstream {
     } catch (ConnectException e) {
       throw new UpstreamException(
           UpstreamException.Kind.UNREACHABLE,
-          "BigQuery at " + base + " cannot be reached. Check the network and --upstream.",
+          "BigQuery at "
+              + base
+              + " cannot be reached. Check the network, and --upstream or the"
+              + " policy's connections.",
           e);
     } catch (IOException e) {
       throw new UpstreamException(
@@ -102,6 +105,7 @@ public final class HttpUpstream implements Upstream {
     client.shutdownNow();
     executor.shutdownNow();
     stallGuard.close();
+    credentials.close();
   }
 
   private Optional<String> authorization() throws UpstreamException {

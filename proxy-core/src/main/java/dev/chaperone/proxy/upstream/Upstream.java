@@ -2,8 +2,8 @@ package dev.chaperone.proxy.upstream;
 
 import java.net.URI;
 
-/** The way to BigQuery. Safe for many threads. */
-public interface Upstream extends AutoCloseable {
+/** A way to BigQuery. Safe for many threads. */
+public interface Upstream extends Upstreams {
 
   /** Scheme, host and port, without a path. */
   URI base();
@@ -14,6 +14,12 @@ public interface Upstream extends AutoCloseable {
    * @throws UpstreamException if there was no answer
    */
   UpstreamAnswer send(UpstreamRequest request) throws UpstreamException;
+
+  /** The only way there is. */
+  @Override
+  default Upstream towards(String project) {
+    return this;
+  }
 
   @Override
   void close();

@@ -6,8 +6,10 @@ import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.FrameType;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.journal.StoredFrame;
 import java.sql.SQLException;
+import java.util.Optional;
 
 /** Keeps one row per request. */
 final class ExchangeRows {
@@ -71,7 +73,7 @@ final class ExchangeRows {
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b -> {}
+      case FrameBody.Note b -> level(id, b);
       case FrameBody.Unknown b -> {}
     }
   }
@@ -125,6 +127,16 @@ final class ExchangeRows {
         Texts.of(b.outcome()),
         b.mode().equals("enforce") ? Sql.cut(b.outcome(), CODE) : "",
         id);
+  }
+
+  private void level(String id, FrameBody.Note b) throws SQLException {
+    Optional<LevelChange> change = LevelChange.of(b);
+    if (change.isPresent()) {
+      statements.update(
+          "update exchanges set recording = ? where id = ?",
+          Sql.cut(change.get().level(), CODE),
+          id);
+    }
   }
 
   private void job(String id, JobKey job) throws SQLException {

@@ -205,6 +205,7 @@ public final class RecordingQueries {
         row.getLong("bytes_billed"),
         row.getString("statement_type"),
         row.getString("error_reason"),
-        row.getString("error_message"));
+        row.getString("error_message"),
+        row.getString("recording"));
   }
 }

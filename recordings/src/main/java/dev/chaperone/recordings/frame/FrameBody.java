@@ -119,10 +119,24 @@ public sealed interface FrameBody {
    *
    * @param outcome {@code allow}, {@code hold} or {@code deny}
    * @param mode {@code observe} while everything is allowed and only watched, else {@code enforce}
+   * @param recording how much of the answer the policy wants recorded: {@code metadata}, {@code
+   *     full} or {@code sealed}; {@code ""} where no policy was asked. What was recorded less is
+   *     said by a {@code level} frame ({@link LevelChange})
    */
   record Decision(
-      String outcome, String mode, String rule, String reason, boolean operatorUnprotected)
-      implements FrameBody {}
+      String outcome,
+      String mode,
+      String rule,
+      String reason,
+      boolean operatorUnprotected,
+      String recording)
+      implements FrameBody {
+    /** Where no policy was asked. */
+    public Decision(
+        String outcome, String mode, String rule, String reason, boolean operatorUnprotected) {
+      this(outcome, mode, rule, reason, operatorUnprotected, "");
+    }
+  }
 
   /**
    * One step in a hold's life, durable before it takes effect.

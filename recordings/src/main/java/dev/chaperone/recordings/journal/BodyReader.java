@@ -64,7 +64,8 @@ final class BodyReader {
               text(j, "mode"),
               text(j, "rule"),
               text(j, "reason"),
-              flag(j, "operatorUnprotected"));
+              flag(j, "operatorUnprotected"),
+              text(j, "recording"));
       case HOLD -> HoldJson.read(j);
       case UPSTREAM ->
           new FrameBody.Upstream(

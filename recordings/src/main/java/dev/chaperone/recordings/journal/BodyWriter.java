@@ -42,6 +42,9 @@ final class BodyWriter {
         json.writeStringField("rule", b.rule());
         json.writeStringField("reason", b.reason());
         json.writeBooleanField("operatorUnprotected", b.operatorUnprotected());
+        if (!b.recording().isEmpty()) {
+          json.writeStringField("recording", b.recording());
+        }
       }
       case FrameBody.Hold b -> {
         json.writeStringField("holdId", b.holdId());

@@ -43,6 +43,9 @@ final class DecisionTab implements InspectorTab {
               entries.add(Map.entry("Rule", d.rule().isEmpty() ? "–" : d.rule()));
               entries.add(Map.entry("Reason", d.reason().isEmpty() ? "–" : d.reason()));
               entries.add(Map.entry("Operator", d.unprotected() ? "unprotected" : "protected"));
+              if (!d.recording().isEmpty()) {
+                entries.add(Map.entry("Recording level", d.recording()));
+              }
               facts.show(entries);
             });
   }

@@ -65,13 +65,19 @@ final class MessageTab implements InspectorTab {
     Map<String, String> sorted = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     sorted.putAll(message.headers());
     headers.show(sorted.entrySet());
-    Ui.setText(
-        bodyHead,
-        !hasBody
-            ? "No body"
-            : "Body  ·  "
-                + Units.bytes(message.bytes())
-                + (message.shortened() ? "  ·  the first part of it" : ""));
+    Ui.setText(bodyHead, bodyHead(message));
     body.show(message.body());
+  }
+
+  private static String bodyHead(Inspection.Message message) {
+    if (!message.withheld().isEmpty()) {
+      String length = message.bytes() < 0 ? "" : Units.bytes(message.bytes()) + "  ·  ";
+      return "Body  ·  " + length + message.withheld();
+    }
+    return message.body().isEmpty()
+        ? "No body"
+        : "Body  ·  "
+            + Units.bytes(message.bytes())
+            + (message.shortened() ? "  ·  the first part of it" : "");
   }
 }

@@ -10,6 +10,7 @@ import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamException;
 import dev.chaperone.proxy.upstream.UpstreamRequest;
+import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.recordings.frame.Digest;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
@@ -28,21 +29,25 @@ public final class HttpUpstreamJobs implements UpstreamJobs {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MAX_ANSWER = 4 << 20;
 
-  private final Upstream upstream;
+  private final Upstreams upstreams;
   private final AgentFrames frames;
 
-  public HttpUpstreamJobs(Upstream upstream, AgentFrames frames) {
-    this.upstream = upstream;
+  public HttpUpstreamJobs(Upstreams upstreams, AgentFrames frames) {
+    this.upstreams = upstreams;
     this.frames = frames;
   }
 
   @Override
   public Outcome insert(Hold hold, ObjectNode job) {
     byte[] body = job.toString().getBytes(StandardCharsets.UTF_8);
-    String target = jobs(hold.request().job().orElseThrow());
-    record(hold, "forward", "POST", target, Digest.sha256(body).hex());
+    JobKey key = hold.request().job().orElseThrow();
+    String target = jobs(key);
     Outcome outcome =
         send(
+            hold,
+            key,
+            "forward",
+            Digest.sha256(body).hex(),
             new UpstreamRequest(
                 "POST",
                 target,
@@ -61,19 +66,19 @@ public final class HttpUpstreamJobs implements UpstreamJobs {
             + "/"
             + encode(key.jobId())
             + (key.hasLocation() ? "?location=" + encode(key.location()) : "");
-    record(hold, "lookup", "GET", target, "");
-    return send(new UpstreamRequest("GET", target, headers(), Optional.empty()));
+    return send(
+        hold, key, "lookup", "", new UpstreamRequest("GET", target, headers(), Optional.empty()));
   }
 
-  private void record(Hold hold, String purpose, String method, String target, String digest) {
-    frames.record(
-        new FrameBody.Upstream(purpose, method, upstream.base() + target, digest),
-        hold.request(),
-        Optional.empty());
-  }
-
-  private Outcome send(UpstreamRequest request) {
+  private Outcome send(
+      Hold hold, JobKey key, String purpose, String digest, UpstreamRequest request) {
     try {
+      Upstream upstream = upstreams.towards(key.project());
+      String url = upstream.base() + request.pathAndQuery();
+      frames.record(
+          new FrameBody.Upstream(purpose, request.method(), url, digest),
+          hold.request(),
+          Optional.empty());
       UpstreamAnswer answer = upstream.send(request);
       try (InputStream body = answer.body()) {
         return outcome(answer.status(), body.readNBytes(MAX_ANSWER));

@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * @param deciding the finding that settles it
  * @param findings all of them, the deciding one included, strictest first
- * @param recording how much of the content is recorded
+ * @param levelAsked how much of the content is recorded, where any recording rule speaks
  * @param retention how long the recording is kept if it stays at this verdict
  * @param holdExpires how long it waits, if it is held
  * @param policy the version that said so
@@ -23,7 +23,7 @@ import java.util.Optional;
 public record Decision(
     Finding deciding,
     List<Finding> findings,
-    RecordingLevel recording,
+    Optional<RecordingLevel> levelAsked,
     Duration retention,
     Duration holdExpires,
     PolicySource policy) {
@@ -32,7 +32,7 @@ public record Decision(
     if (!findings.contains(deciding)) {
       throw new IllegalArgumentException("the deciding finding is one of them");
     }
-    Objects.requireNonNull(recording);
+    Objects.requireNonNull(levelAsked);
     Objects.requireNonNull(retention);
     Objects.requireNonNull(holdExpires);
     Objects.requireNonNull(policy);
@@ -57,6 +57,11 @@ public record Decision(
     return findings.stream().filter(f -> f.cause() == Cause.RULE).map(Finding::name).toList();
   }
 
+  /** How much of the content is recorded: everything, unless a rule says otherwise. */
+  public RecordingLevel recording() {
+    return levelAsked.orElse(RecordingLevel.FULL);
+  }
+
   public String reason() {
     return deciding.reason();
   }
@@ -73,7 +78,7 @@ public record Decision(
     return new Decision(
         decides ? finding : deciding,
         more,
-        recording,
+        levelAsked,
         decides ? retentionThen : retention,
         holdExpires,
         policy);

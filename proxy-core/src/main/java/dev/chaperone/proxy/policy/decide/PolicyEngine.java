@@ -179,8 +179,11 @@ public final class PolicyEngine {
         List.of());
   }
 
-  /** The most of what any rule asks for; less than in full only where that is certain. */
-  private static RecordingLevel recording(Policy policy, ConditionInputs values) {
+  /**
+   * The most of what any rule asks for, empty if none speaks; less than in full only where that is
+   * certain.
+   */
+  private static Optional<RecordingLevel> recording(Policy policy, ConditionInputs values) {
     Optional<RecordingLevel> most = Optional.empty();
     for (RecordingRule rule : policy.recording()) {
       Truth truth = rule.when().evaluate(values).truth();
@@ -189,6 +192,6 @@ public final class PolicyEngine {
         most = Optional.of(rule.level());
       }
     }
-    return most.orElse(RecordingLevel.FULL);
+    return most;
   }
 }

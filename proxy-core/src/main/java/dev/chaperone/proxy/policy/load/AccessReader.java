@@ -29,7 +29,8 @@ final class AccessReader {
         section.optional(
             "projects",
             s -> s.someOf("projects", p -> glob(p, "a project")),
-            List.of(Glob.caseSensitive("*"))));
+            List.of(Glob.caseSensitive("*"))),
+        section.place());
   }
 
   private static URI upstream(Spot spot) throws BadValueException {

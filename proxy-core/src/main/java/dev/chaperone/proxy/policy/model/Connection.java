@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.policy.model;
 
 import dev.chaperone.proxy.policy.Fact;
+import dev.chaperone.proxy.policy.Place;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.glob.Glob;
 import java.net.URI;
@@ -10,15 +11,19 @@ import java.util.Objects;
 /**
  * A way upstream.
  *
- * @param credential {@code adc}, {@code none} or the name of a file
+ * @param credential as on the command line: {@code adc}, {@code none}, {@code impersonate:…} or a
+ *     file
  * @param projects projects that may be billed through it
+ * @param place where it stands in the file
  */
-public record Connection(String name, URI upstream, String credential, List<Glob> projects) {
+public record Connection(
+    String name, URI upstream, String credential, List<Glob> projects, Place place) {
   public Connection {
     Objects.requireNonNull(name);
     Objects.requireNonNull(upstream);
     Objects.requireNonNull(credential);
     projects = List.copyOf(projects);
+    Objects.requireNonNull(place);
   }
 
   /** Whether requests of this project may go through it. */

@@ -26,6 +26,17 @@ public final class PolicyStore {
     APPLY
   }
 
+  /** Has the last word before a policy comes into force. */
+  @FunctionalInterface
+  public interface Check {
+    /**
+     * Readies what the policy needs.
+     *
+     * @throws PolicyException if it cannot come into force here and now
+     */
+    void ready(Policy policy) throws PolicyException;
+  }
+
   private final Path file;
   private final PolicyLoader loader;
   private final Clock clock;
@@ -33,6 +44,7 @@ public final class PolicyStore {
   private final List<Consumer<PolicyState>> listeners = new CopyOnWriteArrayList<>();
   private volatile PolicyState state;
   private String seen;
+  private Check check = policy -> {};
 
   private PolicyStore(
       Path file, PolicyLoader loader, Clock clock, Supplier<Loosenings> loosenings, Policy first) {
@@ -107,6 +119,11 @@ public final class PolicyStore {
     listeners.add(listener);
   }
 
+  /** From now on, asked of every policy before it comes into force; not of the one that is. */
+  public synchronized void require(Check newCheck) {
+    check = newCheck;
+  }
+
   /** Reads the file again; a text that was seen before is not judged again. */
   public synchronized PolicyState reload() {
     try {
@@ -125,14 +142,17 @@ public final class PolicyStore {
     return state;
   }
 
-  private PolicyState judge(Policy policy) {
+  private PolicyState judge(Policy policy) throws PolicyException {
     if (policy.source().sha256().equals(state.policy().source().sha256())) {
       return PolicyState.inForce(state.policy(), state.since());
     }
     List<Loosening> how = PolicyChange.loosenings(state.policy(), policy);
-    return how.isEmpty() || loosenings.get() == Loosenings.APPLY
-        ? PolicyState.inForce(policy, clock.instant())
-        : state.asking(policy, how);
+    if (!how.isEmpty() && loosenings.get() == Loosenings.CONFIRM) {
+      // Nothing of it is touched before an operator wants it.
+      return state.asking(policy, how);
+    }
+    check.ready(policy);
+    return PolicyState.inForce(policy, clock.instant());
   }
 
   /**
@@ -140,12 +160,17 @@ public final class PolicyStore {
    *
    * @param sha256 of the policy that was shown to the operator
    * @return whether that one was still waiting
+   * @throws PolicyException if it cannot come into force; it waits on
    */
-  public synchronized boolean confirm(String sha256) {
+  public synchronized boolean confirm(String sha256) throws PolicyException {
     Optional<Policy> waiting =
         state.waiting().filter(policy -> policy.source().sha256().equals(sha256));
-    waiting.ifPresent(policy -> become(PolicyState.inForce(policy, clock.instant())));
-    return waiting.isPresent();
+    if (waiting.isEmpty()) {
+      return false;
+    }
+    check.ready(waiting.get());
+    become(PolicyState.inForce(waiting.get(), clock.instant()));
+    return true;
   }
 
   private void become(PolicyState next) {

@@ -3,7 +3,9 @@ package dev.chaperone.proxy.policy.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.chaperone.proxy.policy.Place;
 import dev.chaperone.proxy.policy.PolicyException;
+import dev.chaperone.proxy.policy.PolicyProblem;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Decision;
 import dev.chaperone.proxy.policy.decide.PolicyEngine;
@@ -99,6 +101,44 @@ class PolicyStoreTest {
     assertThat(store.confirm(asked.waiting().orElseThrow().source().sha256())).isTrue();
     assertThat(store.current().defaults().read()).isEqualTo(Verdict.ALLOW);
     assertThat(store.state().waiting()).isEmpty();
+  }
+
+  @Test
+  void aPolicyThatCannotComeIntoForceKeepsTheOldAndSaysWhy() throws Exception {
+    PolicyStore store = open(ALLOWS);
+    store.require(PolicyStoreTest::refuse);
+    write(HOLDS);
+    PolicyState kept = store.reload();
+
+    assertThat(kept.policy().defaults().read()).isEqualTo(Verdict.ALLOW);
+    assertThat(kept.problems()).singleElement().asString().contains("no such credential");
+
+    store.require(policy -> {});
+    assertThat(store.reload().policy().defaults().read()).isEqualTo(Verdict.HOLD);
+    assertThat(store.state().problems()).isEmpty();
+  }
+
+  @Test
+  void aConfirmedPolicyThatCannotComeIntoForceWaitsOn() throws Exception {
+    PolicyStore store = open(HOLDS);
+    store.require(PolicyStoreTest::refuse);
+    write(ALLOWS);
+    String waiting = store.reload().waiting().orElseThrow().source().sha256();
+
+    assertThatThrownBy(() -> store.confirm(waiting))
+        .isInstanceOf(PolicyException.class)
+        .hasMessageContaining("no such credential");
+    assertThat(store.current().defaults().read()).isEqualTo(Verdict.HOLD);
+    store.require(policy -> {});
+    assertThat(store.confirm(waiting)).isTrue();
+    assertThat(store.current().defaults().read()).isEqualTo(Verdict.ALLOW);
+  }
+
+  private static void refuse(Policy policy) throws PolicyException {
+    throw new PolicyException(
+        List.of(
+            new PolicyProblem(
+                policy.source().name(), new Place(1, 1), "There is no such credential.", "")));
   }
 
   @Test

@@ -26,10 +26,7 @@ class SuspicionTest {
     ScriptFacts lexer = LexerFacts.of("SELECT 1");
     return new ScriptFacts(
         lexer.analyser(),
-        List.of(
-            lexer.statements().getFirst().toBuilder()
-                .span(0, sql.length(), 0)
-                .build()),
+        List.of(lexer.statements().getFirst().toBuilder().span(0, sql.length(), 0).build()),
         List.of());
   }
 

@@ -15,13 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /** Plays Google's token endpoint and IAM on a loopback port; its answers can be spoilt. */
-final class FakeTokenEndpoint implements AutoCloseable {
+public final class FakeTokenEndpoint implements AutoCloseable {
   private final HttpServer server;
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile int status = 200;
   private volatile String failure = "";
 
-  FakeTokenEndpoint() throws IOException {
+  public FakeTokenEndpoint() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext(
@@ -64,12 +64,12 @@ final class FakeTokenEndpoint implements AutoCloseable {
     status = 200;
   }
 
-  List<String> requests() {
+  public List<String> requests() {
     return List.copyOf(requests);
   }
 
   /** A service account's key file that asks here for tokens. */
-  Path serviceAccountFile(Path folder) throws Exception {
+  public Path serviceAccountFile(Path folder) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair pair = generator.generateKeyPair();

@@ -3,6 +3,7 @@ package dev.chaperone.ui.model.inspect;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.ui.model.inspect.Inspection.Message;
 import dev.chaperone.ui.model.inspect.Inspection.RawFrame;
 import dev.chaperone.ui.model.inspect.Inspection.Results;
@@ -30,6 +31,8 @@ final class ExchangeReading {
   private Map<String, String> responseHeaders = Map.of();
   private Optional<Verdict> verdict = Optional.empty();
   private Optional<RawFrame> raw = Optional.empty();
+  private String withheld = "";
+  private long delivered = -1;
 
   /**
    * @param wanted session sequence of the frame to show raw
@@ -59,7 +62,12 @@ final class ExchangeReading {
           verdict =
               Optional.of(
                   new Verdict(
-                      b.outcome(), b.mode(), b.rule(), b.reason(), b.operatorUnprotected()));
+                      b.outcome(),
+                      b.mode(),
+                      b.rule(),
+                      b.reason(),
+                      b.operatorUnprotected(),
+                      b.recording()));
       case FrameBody.ResponseHead b -> {
         responseLine = "HTTP " + b.status() + upstream(b);
         responseHeaders = b.headers();
@@ -72,14 +80,16 @@ final class ExchangeReading {
       case FrameBody.Estimate b -> {}
       case FrameBody.Hold b -> {}
       case FrameBody.Upstream b -> {}
-      case FrameBody.ResponseEnd b -> {}
+      case FrameBody.ResponseEnd b -> delivered = b.bytes();
       case FrameBody.Failure b -> {}
       case FrameBody.Gap b -> {}
       case FrameBody.SessionClosed b -> {}
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b -> {}
+      case FrameBody.Note b ->
+          LevelChange.of(b)
+              .ifPresent(change -> withheld = "Not recorded: policy level " + change.level());
       case FrameBody.Unknown b -> {}
     }
   }
@@ -124,7 +134,9 @@ final class ExchangeReading {
         sql.isEmpty() ? knownSql : sql,
         new Results(rows, rows.total(), note(exchange, complete)),
         message(requestLine, requestHeaders, request),
-        message(responseLine, responseHeaders, response),
+        withheld.isEmpty()
+            ? message(responseLine, responseHeaders, response)
+            : new Message(responseLine, responseHeaders, "", delivered, false, withheld),
         timing.steps(),
         verdict,
         raw,
@@ -133,6 +145,9 @@ final class ExchangeReading {
   }
 
   private String note(Optional<ExchangeRow> exchange, boolean complete) {
+    if (!withheld.isEmpty()) {
+      return withheld + ". Length, digest and number of rows are in the recording.";
+    }
     if (rows.isFull()) {
       return "The first "
           + Units.count(rows.rows())
@@ -156,6 +171,6 @@ final class ExchangeReading {
   private static Message message(String line, Map<String, String> headers, BodyBeginning body) {
     return line.isEmpty() && body.total() == 0
         ? Message.NONE
-        : new Message(line, headers, body.text(), body.total(), body.isShortened());
+        : new Message(line, headers, body.text(), body.total(), body.isShortened(), "");
   }
 }

@@ -98,10 +98,17 @@ public record Inspection(
    * @param body readable text, shortened if it is long
    * @param bytes the whole body's length, -1 if not known
    * @param shortened {@code body} is not all of it
+   * @param withheld why there is no body although one was delivered; {@code ""} where that is not
+   *     so
    */
   public record Message(
-      String line, Map<String, String> headers, String body, long bytes, boolean shortened) {
-    public static final Message NONE = new Message("", Map.of(), "", -1, false);
+      String line,
+      Map<String, String> headers,
+      String body,
+      long bytes,
+      boolean shortened,
+      String withheld) {
+    public static final Message NONE = new Message("", Map.of(), "", -1, false, "");
   }
 
   /**
@@ -112,9 +119,18 @@ public record Inspection(
    */
   public record Step(String name, Duration at, Duration took, String detail) {}
 
-  /** What policy or a person said. */
+  /**
+   * What policy or a person said.
+   *
+   * @param recording the level at which the answer is recorded; {@code ""} if not told
+   */
   public record Verdict(
-      String outcome, String mode, String rule, String reason, boolean unprotected) {}
+      String outcome,
+      String mode,
+      String rule,
+      String reason,
+      boolean unprotected,
+      String recording) {}
 
   /**
    * The frame itself.

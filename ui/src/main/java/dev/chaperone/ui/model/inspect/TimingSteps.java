@@ -2,6 +2,7 @@ package dev.chaperone.ui.model.inspect;
 
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.ui.model.inspect.Inspection.Step;
 import dev.chaperone.ui.model.text.Units;
 import java.time.Duration;
@@ -42,7 +43,9 @@ final class TimingSteps {
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b -> {}
+      case FrameBody.Note b ->
+          LevelChange.of(b)
+              .ifPresent(change -> add("First bytes of the body", header, "not recorded"));
       case FrameBody.Unknown b -> {}
     }
   }

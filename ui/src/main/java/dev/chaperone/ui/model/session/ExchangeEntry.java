@@ -6,6 +6,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.frame.Source;
 import java.time.Instant;
@@ -50,6 +51,7 @@ final class ExchangeEntry {
   private String statementType = "";
   private String errorReason = "";
   private String errorMessage = "";
+  private String recording = "";
 
   ExchangeEntry(int ordinal, long firstFrame, ExchangeId id, FrameHead first, Shared shared) {
     this.ordinal = ordinal;
@@ -100,7 +102,8 @@ final class ExchangeEntry {
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b -> {}
+      case FrameBody.Note b ->
+          LevelChange.of(b).ifPresent(change -> recording = shared.one(change.level()));
       case FrameBody.Unknown b -> {}
     }
   }
@@ -212,6 +215,7 @@ final class ExchangeEntry {
         bytesBilled,
         statementType,
         errorReason,
-        errorMessage);
+        errorMessage,
+        recording);
   }
 }

@@ -31,6 +31,23 @@ class InspectorModelTest {
   }
 
   @Test
+  void saysThatThePolicyKeptTheAnswerOutOfTheRecording() {
+    attached.tape.opened("s", "a").unrecorded("s", "SELECT id, name FROM t", 4_096);
+    Inspection shown = show();
+    assertThat(shown.complete()).isTrue();
+    assertThat(shown.results().table().columns()).isEmpty();
+    assertThat(shown.results().note()).startsWith("Not recorded: policy level metadata");
+    assertThat(shown.response().line()).isEqualTo("HTTP 200");
+    assertThat(shown.response().body()).isEmpty();
+    assertThat(shown.response().withheld()).isEqualTo("Not recorded: policy level metadata");
+    assertThat(shown.response().bytes()).isEqualTo(4_096);
+    assertThat(shown.request().body()).contains("SELECT id, name FROM t");
+    assertThat(shown.exchange().orElseThrow().summary().withoutAnswer()).isTrue();
+    assertThat(shown.timing()).extracting(Inspection.Step::detail).contains("not recorded");
+    assertThat(shown.failure()).isEmpty();
+  }
+
+  @Test
   void showsAllOfAnExchange() {
     attached.tape.opened("s", "a").query("s", "SELECT id, name FROM t", 200, ROWS);
     Inspection shown = show();

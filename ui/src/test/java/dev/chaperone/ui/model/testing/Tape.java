@@ -8,6 +8,7 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.frame.Source;
 import java.time.Duration;
@@ -134,6 +135,32 @@ public final class Tape {
             "SELECT",
             bad ? "invalidQuery" : "",
             bad ? "Syntax error at [1:1]" : "",
+            List.of()));
+    return this;
+  }
+
+  /** A query whose answer was delivered, and by the policy's wish not stored. */
+  public Tape unrecorded(String session, String sql, int bytes) {
+    Optional<ExchangeId> in = Optional.of(begin(session, sql));
+    add(session, in, Optional.empty(), new FrameBody.ResponseHead(200, 200, Map.of()));
+    add(session, in, Optional.empty(), LevelChange.metadata().note());
+    add(
+        session,
+        in,
+        Optional.empty(),
+        new FrameBody.ResponseEnd(
+            true,
+            bytes,
+            "00",
+            Duration.ofMillis(120),
+            2,
+            2,
+            1_000,
+            1_000,
+            "false",
+            "SELECT",
+            "",
+            "",
             List.of()));
     return this;
   }

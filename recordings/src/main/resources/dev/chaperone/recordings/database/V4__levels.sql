@@ -1,0 +1,1 @@
+alter table exchanges add column recording varchar(16) default '' not null;
