@@ -6,7 +6,7 @@ import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.NewAgent;
 import java.util.Arrays;
 
-/** What a console asks over the control socket; one at a time on a connection. */
+/** What a console asks over the control socket or console port; one at a time on a connection. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.Hello.class, name = "hello"),
@@ -35,7 +35,9 @@ import java.util.Arrays;
   @JsonSubTypes.Type(value = Request.UnlockByIdToken.class, name = "unlock-by-id-token"),
   @JsonSubTypes.Type(value = Request.Lock.class, name = "lock"),
   @JsonSubTypes.Type(value = Request.ChangePassphrase.class, name = "change-passphrase"),
-  @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+  @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
+  @JsonSubTypes.Type(value = Request.Ticket.class, name = "ticket"),
+  @JsonSubTypes.Type(value = Request.Join.class, name = "join")
 })
 sealed interface Request {
 
@@ -132,6 +134,17 @@ sealed interface Request {
   }
 
   record Verify() implements Request {}
+
+  /** On a console port: lets one more connection in, for a feed. Answered by a text. */
+  record Ticket() implements Request {}
+
+  /** On a console port, instead of a passphrase: a feed of the console that got the ticket. */
+  record Join(String ticket) implements Request {
+    @Override
+    public String toString() {
+      return "Join[***]";
+    }
+  }
 
   /** Carries what must not stay in memory longer than needed. */
   interface Secret {
