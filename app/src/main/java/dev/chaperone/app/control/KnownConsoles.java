@@ -15,10 +15,15 @@ import java.util.Optional;
  * blank, SHA-256. A certificate that changed is never replaced here; a person removes its line.
  */
 public final class KnownConsoles {
+  private final Path folder;
   private final Path file;
 
-  public KnownConsoles(Path file) {
-    this.file = file;
+  /**
+   * @param folder a person's own, where the file {@code known-consoles} is kept
+   */
+  public KnownConsoles(Path folder) {
+    this.folder = folder;
+    this.file = folder.resolve("known-consoles");
   }
 
   public Path file() {
@@ -49,7 +54,7 @@ public final class KnownConsoles {
     try {
       List<String> all = new ArrayList<>(lines());
       all.add(address + " " + fingerprint.hex());
-      OwnerOnly.folder(file.toAbsolutePath().getParent());
+      OwnerOnly.folder(folder);
       OwnerOnly.replace(file, String.join("\n", all) + "\n");
     } catch (IOException e) {
       throw unusable(e);
