@@ -42,8 +42,7 @@ class DataOption {
     DataFolder folder = folder(shell);
     return shell
         .held()
-        .filter(
-            held -> held.remote() ? !isGiven() : held.folder().root().equals(folder.root()))
+        .filter(held -> held.remote() ? !isGiven() : held.folder().root().equals(folder.root()))
         .map(held -> new Door.Visit(held.console(), () -> {}))
         .orElseGet(() -> door(shell, command).open());
   }

@@ -78,8 +78,7 @@ final class ProofOption {
             .orElseThrow(() -> new CommandFailure(Exit.OPERATOR, file + " has no passphrase"));
       }
     } catch (IOException e) {
-      throw new CommandFailure(
-          Exit.FAILED, "the passphrase cannot be read: " + Reasons.of(e), e);
+      throw new CommandFailure(Exit.FAILED, "the passphrase cannot be read: " + Reasons.of(e), e);
     }
   }
 

@@ -43,7 +43,10 @@ public final class RemoteConsole implements Console {
     this.road = road;
   }
 
-  /** Over a control socket; throws {@code GONE} if nobody listens there, {@code IN_USE} if nobody answers. */
+  /**
+   * Over a control socket; throws {@code GONE} if nobody listens there, {@code IN_USE} if nobody
+   * answers.
+   */
   public static RemoteConsole attach(Path socket) {
     return new RemoteConsole(new SocketRoad(socket));
   }
@@ -60,13 +63,14 @@ public final class RemoteConsole implements Console {
 
   @Override
   public Optional<SessionSummary> session(SessionId id) {
-    return road.main().list(new Request.Session(id.value()), SessionSummary.class).stream().findFirst();
+    return road.main().list(new Request.Session(id.value()), SessionSummary.class).stream()
+        .findFirst();
   }
 
   @Override
   public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
-    return road.main().list(
-        new Request.Exchanges(session.value(), offset, limit), ExchangeSummary.class);
+    return road.main()
+        .list(new Request.Exchanges(session.value(), offset, limit), ExchangeSummary.class);
   }
 
   @Override
@@ -93,10 +97,11 @@ public final class RemoteConsole implements Console {
     boolean more = true;
     for (int most = FIRST_HEADS; more; most = MOST_HEADS) {
       List<FrameHead> run = new ArrayList<>();
-      road.main().ask(
-          new Request.Heads(session.value(), next.get(), most),
-          FrameHead[].class,
-          heads -> run.addAll(List.of(heads)));
+      road.main()
+          .ask(
+              new Request.Heads(session.value(), next.get(), most),
+              FrameHead[].class,
+              heads -> run.addAll(List.of(heads)));
       for (FrameHead head : run) {
         next.set(head.sessionSequence() + 1);
         consumer.accept(head);

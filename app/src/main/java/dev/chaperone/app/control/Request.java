@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.NewAgent;
 import java.util.Arrays;
+import java.util.Objects;
 
 /** What a console asks over the control socket or console port; one at a time on a connection. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
@@ -96,6 +97,11 @@ sealed interface Request {
 
   /** The session it begins belongs to this connection, and ends with it. */
   record UnlockByPassphrase(char[] passphrase, long idleSeconds) implements Request, Secret {
+    // Strangers can send it: what is missing is to be an unknown request, not a fault in here.
+    UnlockByPassphrase {
+      Objects.requireNonNull(passphrase);
+    }
+
     @Override
     public void wipe() {
       Arrays.fill(passphrase, '\0');
@@ -140,6 +146,10 @@ sealed interface Request {
 
   /** On a console port, instead of a passphrase: a feed of the console that got the ticket. */
   record Join(String ticket) implements Request {
+    Join {
+      Objects.requireNonNull(ticket);
+    }
+
     @Override
     public String toString() {
       return "Join[***]";

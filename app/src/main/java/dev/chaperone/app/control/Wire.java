@@ -8,8 +8,8 @@ import java.nio.channels.ByteChannel;
 import java.util.Arrays;
 
 /**
- * Messages on a control socket or console port: four bytes of length, then JSON. One thread reads, one writes; they
- * may be the same.
+ * Messages on a control socket or console port: four bytes of length, then JSON. One thread reads,
+ * one writes; they may be the same.
  */
 final class Wire implements AutoCloseable {
   /** Before anybody has logged in: the longest passphrase, every character of it escaped. */

@@ -264,10 +264,7 @@ public final class OperatorGuard {
             case Protection.ByPassphrase p -> {
               check(p, before, place);
               yield new Decider(
-                  place.identity(user),
-                  Decider.How.OPERATOR_SESSION,
-                  "passphrase",
-                  by.session());
+                  place.identity(user), Decider.How.OPERATOR_SESSION, "passphrase", by.session());
             }
             case Protection.BySignIn p ->
                 throw new ConsoleException(
