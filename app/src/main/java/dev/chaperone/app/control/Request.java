@@ -98,7 +98,7 @@ sealed interface Request {
   /** The session it begins belongs to this connection, and ends with it. */
   record UnlockByPassphrase(char[] passphrase, long idleSeconds) implements Request, Secret {
     // Strangers can send it: what is missing is to be an unknown request, not a fault in here.
-    UnlockByPassphrase {
+    public UnlockByPassphrase {
       Objects.requireNonNull(passphrase);
     }
 
@@ -146,7 +146,7 @@ sealed interface Request {
 
   /** On a console port, instead of a passphrase: a feed of the console that got the ticket. */
   record Join(String ticket) implements Request {
-    Join {
+    public Join {
       Objects.requireNonNull(ticket);
     }
 

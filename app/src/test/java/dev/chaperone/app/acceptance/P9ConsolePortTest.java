@@ -100,11 +100,7 @@ class P9ConsolePortTest {
         program
             .command(
                 List.of(
-                    "operator",
-                    "set-passphrase",
-                    "--passphrase-stdin",
-                    "--data",
-                    data.toString()))
+                    "operator", "set-passphrase", "--passphrase-stdin", "--data", data.toString()))
             .redirectInput(input.toFile())
             .redirectOutput(temp.resolve("set.out").toFile())
             .redirectError(temp.resolve("set.err").toFile())

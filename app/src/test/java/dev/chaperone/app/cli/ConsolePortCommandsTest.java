@@ -108,9 +108,7 @@ class ConsolePortCommandsTest {
           assertThat(approved.exit()).as(approved.err()).isZero();
           assertThat(approved.err()).contains("not the passphrase").doesNotContain("First visit");
           assertThat(deciding.questions()).hasSize(2);
-          assertThat(approvals.decisions)
-              .singleElement()
-              .isInstanceOf(HoldDecision.Approve.class);
+          assertThat(approvals.decisions).singleElement().isInstanceOf(HoldDecision.Approve.class);
           Decider by = approvals.deciders.getLast();
           assertThat(by.identity()).endsWith(" (console port, 127.0.0.1)");
           assertThat(by.how()).isEqualTo(Decider.How.OPERATOR_SESSION);
@@ -160,7 +158,12 @@ class ConsolePortCommandsTest {
           Path file = Files.writeString(home.resolve("secret"), GOOD + "\n");
           Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
           String[] command = {
-            "holds", "list", "--json", "--console", address, "--console-passphrase-file",
+            "holds",
+            "list",
+            "--json",
+            "--console",
+            address,
+            "--console-passphrase-file",
             file.toString()
           };
           CliRun.Result open = new CliRun(home).run(command);
@@ -278,8 +281,7 @@ class ConsolePortCommandsTest {
       assertThat(listed.json().path("holds")).hasSize(1);
       assertFails(
           person(GOOD)
-              .run(
-                  "holds", "list", "--console", address, "--console-fingerprint", "ab".repeat(32)),
+              .run("holds", "list", "--console", address, "--console-fingerprint", "ab".repeat(32)),
           Exit.USAGE,
           fingerprint);
     }
@@ -306,8 +308,18 @@ class ConsolePortCommandsTest {
 
   private CliRun.Result served(String... more) {
     String[] fixed = {
-      "serve", "--exit-with-stdin", "--port", "0", "--https-port", "0", "--credentials", "none",
-      "--upstream", "http://127.0.0.1:9", "--data", data.toString()
+      "serve",
+      "--exit-with-stdin",
+      "--port",
+      "0",
+      "--https-port",
+      "0",
+      "--credentials",
+      "none",
+      "--upstream",
+      "http://127.0.0.1:9",
+      "--data",
+      data.toString()
     };
     String[] all = java.util.Arrays.copyOf(fixed, fixed.length + more.length);
     System.arraycopy(more, 0, all, fixed.length, more.length);

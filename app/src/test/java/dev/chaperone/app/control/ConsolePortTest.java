@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ConsolePortTest {
   private static final ConsolePort.Limits PATIENT =
       new ConsolePort.Limits(Duration.ofMinutes(10), 8);
-  private static final ConsolePort.Limits HASTY =
-      new ConsolePort.Limits(Duration.ofMillis(700), 8);
+  private static final ConsolePort.Limits HASTY = new ConsolePort.Limits(Duration.ofMillis(700), 8);
   private static final String HELLO =
       "{\"op\":\"hello\",\"version\":" + ControlConnection.VERSION + "}";
 
@@ -158,8 +157,7 @@ class ConsolePortTest {
       assertFails(ConsoleException.Code.NEEDS_OPERATOR, console::agents);
     }
     assertThat(
-            conversation(
-                message(HELLO), message("{\"op\":\"join\",\"ticket\":\"" + token + "\"}")))
+            conversation(message(HELLO), message("{\"op\":\"join\",\"ticket\":\"" + token + "\"}")))
         .contains("REFUSED_OPERATOR");
   }
 
@@ -194,8 +192,7 @@ class ConsolePortTest {
       for (Request other :
           List.of(new Request.Agents(), new Request.Ticket(), new Request.Operator())) {
         assertFails(
-            ConsoleException.Code.INVALID,
-            () -> visitor.ask(other, Object.class, item -> {}));
+            ConsoleException.Code.INVALID, () -> visitor.ask(other, Object.class, item -> {}));
       }
     }
     assertThat(conversation(message(HELLO), message(join))).contains("lets nobody in");
@@ -263,9 +260,10 @@ class ConsolePortTest {
       slow.getOutputStream().write(new byte[] {22, 3, 1}); // a handshake that does not go on
       assertThat(readToEnd(slow)).isEmpty();
     }
-    assertThat(eventually(this::conversation)).isEmpty();
-    assertThat(eventually(() -> conversation(message(HELLO), new byte[] {0, 0, 1})))
-        .doesNotContain("\"item\"");
+    String silence = eventually(this::conversation);
+    assertThat(silence).isEmpty();
+    String half = eventually(() -> conversation(message(HELLO), new byte[] {0, 0, 1}));
+    assertThat(half).doesNotContain("\"item\"");
   }
 
   @Test

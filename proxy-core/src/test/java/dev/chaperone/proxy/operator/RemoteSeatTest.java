@@ -134,8 +134,7 @@ class RemoteSeatTest {
     assertThatExceptionOfType(ConsoleException.class)
         .isThrownBy(() -> unlock(person, GOOD))
         .withMessageContaining("too many wrong tries");
-    assertThat(unlock(guard.seat("window"), GOOD).state())
-        .isEqualTo(OperatorStatus.State.UNLOCKED);
+    assertThat(unlock(guard.seat("window"), GOOD).state()).isEqualTo(OperatorStatus.State.UNLOCKED);
   }
 
   @Test
