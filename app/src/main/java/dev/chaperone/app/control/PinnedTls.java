@@ -21,7 +21,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  * is sent before that is sure.
  */
 final class PinnedTls {
-  private static final Duration LIMIT = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private PinnedTls() {}
 

@@ -28,13 +28,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The console port, over real TLS: for whom it opens, and against visitors that do not behave. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ConsolePortTest {
   private static final ConsolePort.Limits PATIENT =
       new ConsolePort.Limits(Duration.ofMinutes(10), 8);
@@ -95,15 +98,15 @@ class ConsolePortTest {
     List<String> operations =
         Arrays.stream(Request.class.getAnnotation(JsonSubTypes.class).value())
             .map(JsonSubTypes.Type::name)
-            .filter(name -> !name.equals("unlock"))
+            .filter(name -> !name.equals("unlock") && !name.equals("hello"))
             .toList();
-    assertThat(operations).hasSizeGreaterThan(25).contains("sessions", "feed", "ticket", "join");
+    assertThat(operations).hasSizeGreaterThan(24).contains("sessions", "feed", "ticket", "join");
     for (String operation : operations) {
       String request =
           "{\"op\":\""
               + operation
               + "\",\"limit\":10,\"id\":\"s-secret\",\"session\":\"s-secret\",\"max\":10,"
-              + "\"fromSequence\":1,\"fromSessionSequence\":1,\"timeoutMillis\":0,\"version\":3,"
+              + "\"fromSequence\":1,\"fromSessionSequence\":1,\"timeoutMillis\":0,"
               + "\"ticket\":\"0000\",\"token\":\"e30.e30.\",\"idleSeconds\":600}";
       String answer = conversation(message(HELLO), message(request));
       assertThat(answer)
