@@ -53,6 +53,7 @@ final class AttachOption extends DataOption {
 
   /** Whether nothing was ever recorded where a command would look. */
   boolean isNothing(Shell shell) {
+    requireSense();
     return !goesFar(shell) && !folder(shell).isUsed();
   }
 

@@ -132,10 +132,11 @@ class ConsolePortCommandsTest {
                 .satisfies(result -> assertThat(result.exit()).as(result.err()).isZero())
                 .satisfies(result -> assertThat(result.out()).doesNotContain(GOOD));
           }
-          assertFails(
-              person("no", "no", "no").run("agent", "list", "--console", address),
-              Exit.OPERATOR,
-              "");
+          CliRun.Result refused =
+              person("no", "no", "no").run("agent", "list", "--console", address);
+          assertThat(refused.exit()).isEqualTo(Exit.OPERATOR);
+          assertThat(refused.err()).contains("that is not the passphrase");
+          assertThat(refused.out()).isEmpty();
           // The folder here was left alone.
           assertThat(home.resolve(".local/share/chaperone/journal")).doesNotExist();
         });
