@@ -5,6 +5,7 @@ import dev.chaperone.app.json.Json;
 import dev.chaperone.app.text.ShellText;
 import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
+import dev.chaperone.console.OperatorProof;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,7 @@ final class AgentAddCommand implements Callable<Integer> {
       description = "How long the agent lives, such as 12h or 30d.")
   private @Nullable Duration ttl;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -54,7 +55,7 @@ final class AgentAddCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     NewAgent wanted = new NewAgent(name, groups, model, purpose, Optional.ofNullable(ttl));
-    try (Door.Visit visit = data.visit(shell, "agent add")) {
+    try (Door.Visit visit = data.visit(shell, "agent add", proof, OperatorProof.SHORTEST)) {
       print(
           new Unlocking(shell, proof)
               .doing(visit.console(), () -> visit.console().createAgent(wanted)));
@@ -73,7 +74,12 @@ final class AgentAddCommand implements Callable<Integer> {
       return;
     }
     shell.out().println("Created the agent " + agent.name() + ".");
-    shell.out().println("Its token lies in " + agent.tokenFile());
+    shell
+        .out()
+        .println(
+            "Its token lies in "
+                + agent.tokenFile()
+                + (data.isRemote() ? ", on the gateway's machine" : ""));
     shell.out().println("Next: chaperone connect env --agent " + ShellText.quoted(agent.name()));
     shell.out().flush();
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 final class AgentListCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   AgentListCommand(Shell shell) {
@@ -27,7 +27,7 @@ final class AgentListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<AgentRecord> agents = List.of();
-    if (data.folder(shell).isUsed()) {
+    if (!data.isNothing(shell)) {
       try (Door.Visit visit = data.visit(shell, "agent list")) {
         agents = visit.console().agents();
       }
@@ -35,7 +35,7 @@ final class AgentListCommand implements Callable<Integer> {
     if (json.isOn()) {
       printJson(agents);
     } else if (agents.isEmpty()) {
-      shell.out().println("No agents in " + data.folder(shell) + ".");
+      shell.out().println("No agents in " + data.place(shell) + ".");
       shell.out().println("Next: chaperone agent add NAME");
     } else {
       printTable(agents);

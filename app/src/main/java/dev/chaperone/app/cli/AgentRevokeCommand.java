@@ -2,6 +2,7 @@ package dev.chaperone.app.cli;
 
 import dev.chaperone.app.host.Door;
 import dev.chaperone.app.json.Json;
+import dev.chaperone.console.OperatorProof;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,7 +19,7 @@ final class AgentRevokeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The agent's name.")
   private String name = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 
@@ -28,7 +29,7 @@ final class AgentRevokeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try (Door.Visit visit = data.visit(shell, "agent revoke")) {
+    try (Door.Visit visit = data.visit(shell, "agent revoke", proof, OperatorProof.SHORTEST)) {
       new Unlocking(shell, proof)
           .doing(
               visit.console(),

@@ -1,5 +1,6 @@
 package dev.chaperone.app.cli;
 
+import dev.chaperone.app.control.RemotePort;
 import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.data.OwnerRecord;
 import dev.chaperone.app.host.Door;
@@ -24,7 +25,8 @@ import picocli.CommandLine.Mixin;
       "",
       "Without a command it opens the window with the gateway inside, or attaches to the process"
           + " that already runs on the data folder (such as chaperone serve). Closing the window"
-          + " ends the gateway it started.",
+          + " ends the gateway it started. With --console it attaches to a gateway on another"
+          + " machine, whose options those of serve are.",
       ""
     },
     commandListHeading = "%nCommands:%n",
@@ -77,7 +79,7 @@ final class ChaperoneCommand implements Callable<Integer> {
 
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private GatewayOptions options = new GatewayOptions();
 
   ChaperoneCommand(Shell shell) {
@@ -88,9 +90,13 @@ final class ChaperoneCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     DataFolder folder = data.folder(shell);
     ServeSettings settings = options.settings(folder);
+    Optional<RemotePort> far = far();
     Optional<String> obstacle = shell.windows().obstacle();
     if (obstacle.isPresent()) {
       throw noWindow(obstacle.get());
+    }
+    if (far.isPresent()) {
+      return attachTo(far.get());
     }
     Door door = new Door(folder, shell.parts(), "window", shell.clock(), PATIENCE);
     GatewayStarter starter = new GatewayStarter(shell);
@@ -108,6 +114,24 @@ final class ChaperoneCommand implements Callable<Integer> {
       throw noWindow(String.valueOf(e.getMessage()));
     }
     return Exit.OK;
+  }
+
+  private Optional<RemotePort> far() {
+    data.requireSense();
+    if (data.isRemote() && data.takesPassphraseFromFile()) {
+      throw new CommandFailure(
+          Exit.USAGE, "the window asks for the passphrase itself: no --console-passphrase-file.");
+    }
+    return data.isRemote() ? Optional.of(data.port(shell)) : Optional.empty();
+  }
+
+  private int attachTo(RemotePort port) throws InterruptedException {
+    try {
+      new WindowRun(shell).showFar(port::open);
+      return Exit.OK;
+    } catch (NoWindowException e) {
+      throw noWindow(String.valueOf(e.getMessage()));
+    }
   }
 
   private static CommandFailure noWindow(String why) {

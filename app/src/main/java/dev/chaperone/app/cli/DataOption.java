@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The option {@code --data}, and the way to the folder it names. */
-final class DataOption {
+/** The option {@code --data}, and the way to the folder it names. {@link AttachOption} is more. */
+class DataOption {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   @Option(
@@ -24,11 +24,11 @@ final class DataOption {
     return option;
   }
 
-  boolean isGiven() {
+  final boolean isGiven() {
     return data != null;
   }
 
-  DataFolder folder(Shell shell) {
+  final DataFolder folder(Shell shell) {
     DataFolder folder =
         data == null
             ? shell.held().map(HeldConsole::folder).orElseGet(shell::usualData)
@@ -42,12 +42,12 @@ final class DataOption {
     DataFolder folder = folder(shell);
     return shell
         .held()
-        .filter(held -> held.folder().root().equals(folder.root()))
+        .filter(held -> held.remote() ? !isGiven() : held.folder().root().equals(folder.root()))
         .map(held -> new Door.Visit(held.console(), () -> {}))
         .orElseGet(() -> door(shell, command).open());
   }
 
-  Door door(Shell shell, String command) {
+  final Door door(Shell shell, String command) {
     return new Door(folder(shell), shell.parts(), command, shell.clock(), PATIENCE);
   }
 }

@@ -21,7 +21,7 @@ final class DecisionOptions {
       description = "Why; it is recorded, and a denial's is told to the agent.")
   private String reason = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 

@@ -18,7 +18,7 @@ final class GrantsListCommand implements Callable<Integer> {
 
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   GrantsListCommand(Shell shell) {

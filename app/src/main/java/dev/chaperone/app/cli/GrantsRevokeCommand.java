@@ -30,7 +30,7 @@ final class GrantsRevokeCommand implements Callable<Integer> {
       description = "Why; it is recorded.")
   private String reason = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
   @Mixin private JsonOption json = new JsonOption();
 

@@ -25,7 +25,7 @@ final class HoldsListCommand implements Callable<Integer> {
   @Option(names = "--all", description = "List those too that are over.")
   private boolean all;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   HoldsListCommand(Shell shell) {

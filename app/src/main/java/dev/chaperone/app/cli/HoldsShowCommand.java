@@ -24,7 +24,7 @@ final class HoldsShowCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "A hold's id, the beginning of it, or \"last\".")
   private String id = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   HoldsShowCommand(Shell shell) {

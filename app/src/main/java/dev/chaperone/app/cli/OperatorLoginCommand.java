@@ -35,7 +35,7 @@ final class OperatorLoginCommand implements Callable<Integer> {
       description = "How long the session lasts unused, 1 to 60 (default: ${DEFAULT-VALUE}).")
   private int minutes;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
 
   OperatorLoginCommand(Shell shell) {
@@ -50,7 +50,8 @@ final class OperatorLoginCommand implements Callable<Integer> {
     if (minutes < 1 || minutes > 60) {
       throw new CommandFailure(Exit.USAGE, "--minutes takes a number from 1 to 60.");
     }
-    return new OperatorVisit(shell, data, "operator login").withGateway(this::work);
+    return new OperatorVisit(shell, data, "operator login")
+        .withGateway(proof, Duration.ofMinutes(minutes), this::work);
   }
 
   private int work(Console console) {
@@ -67,7 +68,7 @@ final class OperatorLoginCommand implements Callable<Integer> {
 
   private int commands(DataFolder folder, Console console) {
     CommandLineRunner runner =
-        new CommandLineRunner(shell.holding(new HeldConsole(folder, console)));
+        new CommandLineRunner(shell.holding(new HeldConsole(folder, console, data.isRemote())));
     int last = Exit.OK;
     while (true) {
       Optional<String> line = next();
@@ -91,6 +92,10 @@ final class OperatorLoginCommand implements Callable<Integer> {
       if (List.of("serve", "demo", "sandbox", "operator").contains(command.getFirst())
           && !command.contains("status")) {
         shell.note("chaperone: " + command.getFirst() + " has a command line of its own");
+        return Exit.USAGE;
+      }
+      if (data.isRemote() && List.of("connect", "verify", "doctor").contains(command.getFirst())) {
+        shell.note("chaperone: " + command.getFirst() + " is for the gateway's own machine");
         return Exit.USAGE;
       }
       return runner.run(command);

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 final class OperatorSetPassphraseCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
 
   @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 final class OperatorStatusCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   OperatorStatusCommand(Shell shell) {

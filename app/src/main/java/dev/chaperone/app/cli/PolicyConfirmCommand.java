@@ -20,7 +20,7 @@ final class PolicyConfirmCommand implements Callable<Integer> {
       description = "The whole SHA-256 of its text, as policy status tells it.")
   private String sha256 = "";
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private ProofOption proof = new ProofOption();
 
   PolicyConfirmCommand(Shell shell) {

@@ -7,7 +7,7 @@ import dev.chaperone.console.PolicyStatus;
 final class PolicyInForce {
   private PolicyInForce() {}
 
-  static PolicyStatus of(Shell shell, DataOption data, String command) {
+  static PolicyStatus of(Shell shell, AttachOption data, String command) {
     return new OperatorVisit(shell, data, command)
         .withGateway(Console::policy)
         .orElseThrow(

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 final class PolicyShowCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
 
   PolicyShowCommand(Shell shell) {
     this.shell = shell;

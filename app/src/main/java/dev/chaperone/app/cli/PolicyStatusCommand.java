@@ -19,7 +19,7 @@ import picocli.CommandLine.Mixin;
 final class PolicyStatusCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   PolicyStatusCommand(Shell shell) {

@@ -21,6 +21,18 @@ record ReadyLine(Shell shell, DataFolder folder, boolean folderGiven) {
     shell.out().flush();
   }
 
+  void consolePort(ConsolePortOptions.Opened port) {
+    shell.note(
+        "Console port "
+            + port.address()
+            + ", certificate SHA-256 "
+            + port.fingerprint()
+            + "; from another machine: chaperone --console HOST:"
+            + port.address().replaceFirst(".*:", "")
+            + " --console-fingerprint "
+            + port.fingerprint().hex());
+  }
+
   void remarks(OperatorStatus operator) {
     shell.note(
         switch (operator.state()) {

@@ -6,6 +6,7 @@ import dev.chaperone.app.host.GatewayHost;
 import dev.chaperone.app.host.ServeSettings;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.console.GatewayStatus;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,6 +25,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private DataOption data = new DataOption();
   @Mixin private GatewayOptions options = new GatewayOptions();
+  @Mixin private ConsolePortOptions consolePort = new ConsolePortOptions();
   @Mixin private JsonOption json = new JsonOption();
 
   @Option(
@@ -39,10 +41,11 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     DataFolder folder = data.folder(shell);
     ServeSettings settings = options.settings(folder);
+    consolePort.check();
     StopSignal stop = new StopSignal();
     try (GatewayHost host = new GatewayStarter(shell).start(data.door(shell, "serve"), settings)) {
       stop.onShutdown(host::close);
-      ready(folder, host);
+      ready(folder, host, consolePort.open(shell, folder, host));
       if (exitWithStdin) {
         stop.onEndOf(shell.in());
       }
@@ -51,16 +54,22 @@ final class ServeCommand implements Callable<Integer> {
     return Exit.OK;
   }
 
-  private void ready(DataFolder folder, GatewayHost host) {
+  private void ready(
+      DataFolder folder, GatewayHost host, Optional<ConsolePortOptions.Opened> console) {
     GatewayStatus status = host.status();
     ReadyLine ready = new ReadyLine(shell, folder, data.isGiven());
     if (json.isOn()) {
       ObjectNode line = Json.MAPPER.createObjectNode();
       line.put("http", status.http()).put("https", status.https()).put("data", folder.toString());
+      console.ifPresent(
+          port ->
+              line.put("console", port.address())
+                  .put("console_fingerprint", port.fingerprint().toString()));
       JsonOption.print(shell.out(), line);
     } else {
       ready.print(status);
     }
     ready.remarks(host.console().operator());
+    console.ifPresent(ready::consolePort);
   }
 }

@@ -28,7 +28,7 @@ final class SessionsListCommand implements Callable<Integer> {
       description = "At most so many (default: ${DEFAULT-VALUE}).")
   private int limit;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   SessionsListCommand(Shell shell) {
@@ -38,7 +38,7 @@ final class SessionsListCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     List<SessionSummary> sessions = List.of();
-    if (data.folder(shell).isUsed()) {
+    if (!data.isNothing(shell)) {
       try (Door.Visit visit = data.visit(shell, "sessions list")) {
         sessions = visit.console().sessions(limit);
       }
@@ -46,7 +46,7 @@ final class SessionsListCommand implements Callable<Integer> {
     if (json.isOn()) {
       printJson(sessions);
     } else if (sessions.isEmpty()) {
-      shell.out().println("Nothing is recorded yet in " + data.folder(shell) + ".");
+      shell.out().println("Nothing is recorded yet in " + data.place(shell) + ".");
       shell.out().println("Next: chaperone demo, or chaperone serve and chaperone connect");
     } else {
       printTable(sessions);

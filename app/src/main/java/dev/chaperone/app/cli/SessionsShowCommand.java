@@ -40,7 +40,7 @@ final class SessionsShowCommand implements Callable<Integer> {
   @Option(names = "--frames", description = "Show the session's frames too.")
   private boolean frames;
 
-  @Mixin private DataOption data = new DataOption();
+  @Mixin private AttachOption data = new AttachOption();
   @Mixin private JsonOption json = new JsonOption();
 
   SessionsShowCommand(Shell shell) {
@@ -49,7 +49,7 @@ final class SessionsShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (!data.folder(shell).isUsed()) {
+    if (data.isNothing(shell)) {
       throw new CommandFailure(Exit.NOT_FOUND, "nothing is recorded yet in " + data.folder(shell));
     }
     try (Door.Visit visit = data.visit(shell, "sessions show")) {

@@ -1,11 +1,13 @@
 package dev.chaperone.app.cli;
 
 import dev.chaperone.app.data.DataFolder;
+import dev.chaperone.app.window.FarTexts;
 import dev.chaperone.app.window.GatewayTexts;
 import dev.chaperone.app.window.PreferencesFile;
 import dev.chaperone.proxy.operator.BrowserSignIn;
 import dev.chaperone.ui.launch.ConsoleSetup;
 import dev.chaperone.ui.launch.NoWindowException;
+import dev.chaperone.ui.model.agents.ConnectTexts;
 import dev.chaperone.ui.model.console.ConsoleSource;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +27,16 @@ final class WindowRun {
 
   /** Returns when the window was closed. */
   void show(DataFolder data, ConsoleSource source) throws NoWindowException, InterruptedException {
+    show(new GatewayTexts(data, shell.environment()), source);
+  }
+
+  /** The same on a gateway of another machine. */
+  void showFar(ConsoleSource source) throws NoWindowException, InterruptedException {
+    show(new FarTexts(), source);
+  }
+
+  private void show(ConnectTexts texts, ConsoleSource source)
+      throws NoWindowException, InterruptedException {
     // Not closed: what still waits for an answer must not keep the program from ending.
     ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     try {
@@ -33,7 +45,7 @@ final class WindowRun {
           .show(
               new ConsoleSetup(
                   source,
-                  new GatewayTexts(data, shell.environment()),
+                  texts,
                   PreferencesFile.read(shell.preferences(), background),
                   Optional.of(new BrowserSignIn(this::browse, SIGN_IN)::idToken),
                   background,

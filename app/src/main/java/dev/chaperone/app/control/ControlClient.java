@@ -6,6 +6,7 @@ import dev.chaperone.console.ConsoleException;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ByteChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One connection to a control socket: sends a request, reads its answer. */
+/** One connection to a control socket or console port: sends a request, reads its answer. */
 final class ControlClient implements AutoCloseable {
   private static final Duration HELLO_LIMIT = Duration.ofSeconds(5);
 
@@ -55,13 +56,27 @@ final class ControlClient implements AutoCloseable {
       throw new ConsoleException(
           ConsoleException.Code.GONE, "nobody listens on " + socket + ": " + e.getMessage(), e);
     }
+    return over(channel, socket.toString(), helloLimit, answerLimit);
+  }
+
+  /**
+   * Greets whoever is at the other end.
+   *
+   * @param where for a person
+   */
+  static ControlClient over(ByteChannel channel, String where) {
+    return over(channel, where, HELLO_LIMIT, ANSWER_LIMIT);
+  }
+
+  private static ControlClient over(
+      ByteChannel channel, String where, Duration helloLimit, Duration answerLimit) {
     ControlClient client = new ControlClient(new Wire(channel, Wire.MAX_REPLY), answerLimit);
-    client.greet(socket, helloLimit);
+    client.greet(where, helloLimit);
     return client;
   }
 
   /** A process that is stopped or hangs takes connections without ever answering. */
-  private void greet(Path socket, Duration limit) {
+  private void greet(String where, Duration limit) {
     CountDownLatch answered = new CountDownLatch(1);
     Thread.ofVirtual()
         .name("control-hello-limit")
@@ -81,7 +96,7 @@ final class ControlClient implements AutoCloseable {
       wire.close();
       if (e.code() == ConsoleException.Code.GONE) {
         throw new ConsoleException(
-            ConsoleException.Code.IN_USE, "the process behind " + socket + " does not answer", e);
+            ConsoleException.Code.IN_USE, "the process behind " + where + " does not answer", e);
       }
       throw e;
     } finally {

@@ -23,6 +23,8 @@ import org.slf4j.LoggerFactory;
 final class ControlConnection {
   static final int VERSION = 3;
 
+  static final String UNKNOWN = "that is no request this version knows";
+
   private static final Logger LOG = LoggerFactory.getLogger(ControlConnection.class);
   private static final int BATCH_FRAMES = 512;
   private static final int BATCH_HEADS = 2_048;
@@ -32,25 +34,48 @@ final class ControlConnection {
 
   private final Console console;
   private final Wire wire;
+  private final Standing standing;
   private Optional<FrameFeed> feed = Optional.empty();
   private boolean headsOnly;
 
   ControlConnection(Console console, Wire wire) {
-    this.console = console;
-    this.wire = wire;
+    this(console, wire, Standing.OWNER);
   }
 
+  ControlConnection(Console console, Wire wire, Standing standing) {
+    this.console = console;
+    this.wire = wire;
+    this.standing = standing;
+  }
+
+  /** Greets, then answers. */
   void serve() {
+    conversation(() -> greet(wire));
+  }
+
+  /** The same where the greeting is over. */
+  void serveGreeted() {
+    conversation(() -> true);
+  }
+
+  private interface Greeting {
+    boolean agreed() throws IOException;
+  }
+
+  private void conversation(Greeting greeting) {
     try {
-      if (greet()) {
-        while (true) {
-          answer(wire.receive(Request.class));
+      if (greeting.agreed()) {
+        Request request = wire.receive(Request.class);
+        while (standing.isAdmitted()) {
+          answer(request);
+          request = wire.receive(Request.class);
         }
+        refuse(wire, ConsoleException.Code.NEEDS_OPERATOR, "the login is over; log in again");
       }
     } catch (EOFException e) {
       // The console went away.
     } catch (JacksonException e) {
-      refuse("that is no request this version knows");
+      refuse(wire, ConsoleException.Code.INVALID, UNKNOWN);
     } catch (IOException e) {
       LOG.debug("a control connection ended: {}", e.getMessage());
     } catch (InterruptedException e) {
@@ -60,12 +85,15 @@ final class ControlConnection {
     }
   }
 
-  private boolean greet() throws IOException {
+  /** Whether both speak the same version; if not, the other side was told. */
+  static boolean greet(Wire wire) throws IOException {
     if (wire.receive(Request.class) instanceof Request.Hello hello && hello.version() == VERSION) {
       wire.send(new Reply.End());
       return true;
     }
     refuse(
+        wire,
+        ConsoleException.Code.INVALID,
         "the running Chaperone speaks version "
             + VERSION
             + " of the control protocol, this command does not; restart it so that both are the"
@@ -73,9 +101,9 @@ final class ControlConnection {
     return false;
   }
 
-  private void refuse(String why) {
+  static void refuse(Wire wire, ConsoleException.Code code, String why) {
     try {
-      wire.send(new Reply.Failed(ConsoleException.Code.INVALID, why));
+      wire.send(new Reply.Failed(code, why));
     } catch (IOException e) {
       LOG.debug("a control connection ended: {}", e.getMessage());
     }
@@ -87,6 +115,7 @@ final class ControlConnection {
         throw new ConsoleException(
             ConsoleException.Code.INVALID, "this connection is a feed and answers only next");
       }
+      standing.require(request);
       give(request);
       wire.send(new Reply.End());
     } catch (ConsoleException e) {
@@ -150,6 +179,9 @@ final class ControlConnection {
         }
       }
       case Request.Verify r -> item(console.verify());
+      case Request.Ticket r -> item(standing.ticket());
+      case Request.Join r ->
+          throw new ConsoleException(ConsoleException.Code.INVALID, "you are let in already");
     }
   }
 

@@ -30,47 +30,47 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/**
- * The console over another process's control socket; a connection for itself, one for each feed.
- */
+/** The console of another process; a connection for itself, one for each feed. */
 public final class RemoteConsole implements Console {
   private static final int FIRST_FRAMES = 16;
   private static final int MOST_FRAMES = 512;
   private static final int FIRST_HEADS = 256;
   private static final int MOST_HEADS = 2_048;
 
-  private final Path socket;
-  private final ControlClient client;
+  private final Road road;
 
-  private RemoteConsole(Path socket, ControlClient client) {
-    this.socket = socket;
-    this.client = client;
+  RemoteConsole(Road road) {
+    this.road = road;
   }
 
-  /** Throws {@code GONE} if nobody listens there, {@code IN_USE} if nobody answers. */
+  /**
+   * Over a control socket; throws {@code GONE} if nobody listens there, {@code IN_USE} if nobody
+   * answers.
+   */
   public static RemoteConsole attach(Path socket) {
-    return new RemoteConsole(socket, ControlClient.connect(socket));
+    return new RemoteConsole(new SocketRoad(socket));
   }
 
   @Override
   public ConsoleStatus status() {
-    return client.one(new Request.Status(), ConsoleStatus.class);
+    return road.main().one(new Request.Status(), ConsoleStatus.class);
   }
 
   @Override
   public List<SessionSummary> sessions(int limit) {
-    return client.list(new Request.Sessions(limit), SessionSummary.class);
+    return road.main().list(new Request.Sessions(limit), SessionSummary.class);
   }
 
   @Override
   public Optional<SessionSummary> session(SessionId id) {
-    return client.list(new Request.Session(id.value()), SessionSummary.class).stream().findFirst();
+    return road.main().list(new Request.Session(id.value()), SessionSummary.class).stream()
+        .findFirst();
   }
 
   @Override
   public List<ExchangeSummary> exchanges(SessionId session, int offset, int limit) {
-    return client.list(
-        new Request.Exchanges(session.value(), offset, limit), ExchangeSummary.class);
+    return road.main()
+        .list(new Request.Exchanges(session.value(), offset, limit), ExchangeSummary.class);
   }
 
   @Override
@@ -81,7 +81,7 @@ public final class RemoteConsole implements Console {
     for (int most = FIRST_FRAMES; more; most = Math.min(most * 4, MOST_FRAMES)) {
       // A whole run first: the consumer may itself ask this console something.
       List<Frame> run = new ArrayList<>();
-      client.ask(new Request.Frames(session.value(), next.get(), most), Frame.class, run::add);
+      road.main().ask(new Request.Frames(session.value(), next.get(), most), Frame.class, run::add);
       for (Frame frame : run) {
         next.set(frame.header().sessionSequence() + 1);
         consumer.accept(frame);
@@ -97,10 +97,11 @@ public final class RemoteConsole implements Console {
     boolean more = true;
     for (int most = FIRST_HEADS; more; most = MOST_HEADS) {
       List<FrameHead> run = new ArrayList<>();
-      client.ask(
-          new Request.Heads(session.value(), next.get(), most),
-          FrameHead[].class,
-          heads -> run.addAll(List.of(heads)));
+      road.main()
+          .ask(
+              new Request.Heads(session.value(), next.get(), most),
+              FrameHead[].class,
+              heads -> run.addAll(List.of(heads)));
       for (FrameHead head : run) {
         next.set(head.sessionSequence() + 1);
         consumer.accept(head);
@@ -136,7 +137,7 @@ public final class RemoteConsole implements Console {
   }
 
   private ControlClient opened(Request feed) {
-    ControlClient connection = ControlClient.connect(socket);
+    ControlClient connection = road.another();
     try {
       connection.ask(feed, Void.class, nothing -> {});
       return connection;
@@ -148,93 +149,93 @@ public final class RemoteConsole implements Console {
 
   @Override
   public List<AgentRecord> agents() {
-    return client.list(new Request.Agents(), AgentRecord.class);
+    return road.main().list(new Request.Agents(), AgentRecord.class);
   }
 
   @Override
   public IssuedAgent createAgent(NewAgent agent) {
-    return client.one(new Request.CreateAgent(agent), IssuedAgent.class);
+    return road.main().one(new Request.CreateAgent(agent), IssuedAgent.class);
   }
 
   @Override
   public IssuedAgent agent(String name) {
-    return client.one(new Request.Agent(name), IssuedAgent.class);
+    return road.main().one(new Request.Agent(name), IssuedAgent.class);
   }
 
   @Override
   public void revokeAgent(String name) {
-    client.ask(new Request.RevokeAgent(name), Void.class, nothing -> {});
+    road.main().ask(new Request.RevokeAgent(name), Void.class, nothing -> {});
   }
 
   @Override
   public List<HoldSummary> holds(int limit) {
-    return client.list(new Request.Holds(limit), HoldSummary.class);
+    return road.main().list(new Request.Holds(limit), HoldSummary.class);
   }
 
   @Override
   public Optional<HeldRequest> heldRequest(String hold) {
-    return client.list(new Request.HeldRequest(hold), HeldRequest.class).stream().findFirst();
+    return road.main().list(new Request.HeldRequest(hold), HeldRequest.class).stream().findFirst();
   }
 
   @Override
   public HoldAnswer decide(HoldDecision decision) {
-    return client.one(new Request.Decide(decision), HoldAnswer.class);
+    return road.main().one(new Request.Decide(decision), HoldAnswer.class);
   }
 
   @Override
   public List<GrantSummary> grants(int limit) {
-    return client.list(new Request.Grants(limit), GrantSummary.class);
+    return road.main().list(new Request.Grants(limit), GrantSummary.class);
   }
 
   @Override
   public void revokeGrant(String id, String reason) {
-    client.ask(new Request.RevokeGrant(id, reason), Void.class, nothing -> {});
+    road.main().ask(new Request.RevokeGrant(id, reason), Void.class, nothing -> {});
   }
 
   @Override
   public Optional<PolicyStatus> policy() {
-    return client.list(new Request.Policy(), PolicyStatus.class).stream().findFirst();
+    return road.main().list(new Request.Policy(), PolicyStatus.class).stream().findFirst();
   }
 
   @Override
   public void confirmPolicy(String sha256) {
-    client.ask(new Request.ConfirmPolicy(sha256), Void.class, nothing -> {});
+    road.main().ask(new Request.ConfirmPolicy(sha256), Void.class, nothing -> {});
   }
 
   @Override
   public OperatorStatus operator() {
-    return client.one(new Request.Operator(), OperatorStatus.class);
+    return road.closed()
+        .orElseGet(() -> road.main().one(new Request.Operator(), OperatorStatus.class));
   }
 
   @Override
   public OperatorStatus unlock(OperatorProof proof) {
-    return client.one(
+    return road.unlock(
         switch (proof) {
           case OperatorProof.Passphrase p ->
               new Request.UnlockByPassphrase(p.text(), p.idle().toSeconds());
           case OperatorProof.IdToken p ->
               new Request.UnlockByIdToken(p.token(), p.idle().toSeconds());
-        },
-        OperatorStatus.class);
+        });
   }
 
   @Override
   public void lock() {
-    client.ask(new Request.Lock(), Void.class, nothing -> {});
+    road.main().ask(new Request.Lock(), Void.class, nothing -> {});
   }
 
   @Override
   public void changePassphrase(char[] before, char[] after) {
-    client.ask(new Request.ChangePassphrase(before, after), Void.class, nothing -> {});
+    road.main().ask(new Request.ChangePassphrase(before, after), Void.class, nothing -> {});
   }
 
   @Override
   public VerificationReport verify() {
-    return client.one(new Request.Verify(), VerificationReport.class);
+    return road.main().one(new Request.Verify(), VerificationReport.class);
   }
 
   @Override
   public void close() {
-    client.close();
+    road.close();
   }
 }

@@ -5,8 +5,9 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.NewAgent;
 import java.util.Arrays;
+import java.util.Objects;
 
-/** What a console asks over the control socket; one at a time on a connection. */
+/** What a console asks over the control socket or console port; one at a time on a connection. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "op")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Request.Hello.class, name = "hello"),
@@ -35,7 +36,9 @@ import java.util.Arrays;
   @JsonSubTypes.Type(value = Request.UnlockByIdToken.class, name = "unlock-by-id-token"),
   @JsonSubTypes.Type(value = Request.Lock.class, name = "lock"),
   @JsonSubTypes.Type(value = Request.ChangePassphrase.class, name = "change-passphrase"),
-  @JsonSubTypes.Type(value = Request.Verify.class, name = "verify")
+  @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
+  @JsonSubTypes.Type(value = Request.Ticket.class, name = "ticket"),
+  @JsonSubTypes.Type(value = Request.Join.class, name = "join")
 })
 sealed interface Request {
 
@@ -94,6 +97,11 @@ sealed interface Request {
 
   /** The session it begins belongs to this connection, and ends with it. */
   record UnlockByPassphrase(char[] passphrase, long idleSeconds) implements Request, Secret {
+    // Strangers can send it: what is missing is to be an unknown request, not a fault in here.
+    public UnlockByPassphrase {
+      Objects.requireNonNull(passphrase);
+    }
+
     @Override
     public void wipe() {
       Arrays.fill(passphrase, '\0');
@@ -132,6 +140,21 @@ sealed interface Request {
   }
 
   record Verify() implements Request {}
+
+  /** On a console port: lets one more connection in, for a feed. Answered by a text. */
+  record Ticket() implements Request {}
+
+  /** On a console port, instead of a passphrase: a feed of the console that got the ticket. */
+  record Join(String ticket) implements Request {
+    public Join {
+      Objects.requireNonNull(ticket);
+    }
+
+    @Override
+    public String toString() {
+      return "Join[***]";
+    }
+  }
 
   /** Carries what must not stay in memory longer than needed. */
   interface Secret {

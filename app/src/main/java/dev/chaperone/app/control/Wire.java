@@ -4,24 +4,27 @@ import dev.chaperone.app.json.Json;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.ByteChannel;
 import java.util.Arrays;
 
 /**
- * Messages on a control socket: four bytes of length, then JSON. One thread reads, one writes; they
- * may be the same.
+ * Messages on a control socket or console port: four bytes of length, then JSON. One thread reads,
+ * one writes; they may be the same.
  */
 final class Wire implements AutoCloseable {
+  /** Before anybody has logged in: the longest passphrase, every character of it escaped. */
+  static final int MAX_LOGIN = 8 << 10;
+
   /** A request names things and never carries much. */
   static final int MAX_REQUEST = 1 << 20;
 
   /** One frame's body has at most 1 MiB, in base64 and with the frame's other fields. */
   static final int MAX_REPLY = 16 << 20;
 
-  private final SocketChannel channel;
+  private final ByteChannel channel;
   private final int maxIncoming;
 
-  Wire(SocketChannel channel, int maxIncoming) {
+  Wire(ByteChannel channel, int maxIncoming) {
     this.channel = channel;
     this.maxIncoming = maxIncoming;
   }

@@ -1,14 +1,18 @@
 package dev.chaperone.app.host;
 
+import dev.chaperone.app.control.ConsolePort;
 import dev.chaperone.app.control.ControlServer;
 import dev.chaperone.app.control.ControlSocket;
 import dev.chaperone.app.control.LocalConsole;
 import dev.chaperone.app.data.OwnerLock;
 import dev.chaperone.app.data.OwnerRecord;
 import dev.chaperone.console.Console;
+import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
 import dev.chaperone.console.GatewayStatus;
+import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.proxy.operator.OperatorGuard;
+import dev.chaperone.proxy.operator.RemoteSeat;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * A whole gateway process: the folder's lock, the store, the gateway and the control socket. A
@@ -51,13 +56,12 @@ public final class GatewayHost implements AutoCloseable {
       closing.close();
       throw e;
     }
-    console = consoleAt("window");
+    console = consoleOn(operators.seat("window"));
   }
 
   /** Each with an operator session of its own. */
-  private Console consoleAt(String place) {
-    return new LocalConsole(
-        recordings, desk, approvals, this::consoleStatus, operators.seat(place));
+  private Console consoleOn(OperatorSeat seat) {
+    return new LocalConsole(recordings, desk, approvals, this::consoleStatus, seat);
   }
 
   /**
@@ -111,8 +115,28 @@ public final class GatewayHost implements AutoCloseable {
   public void listen(Map<String, String> environment) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
     Path socket = ControlSocket.place(settings.data(), environment, temporary);
-    closing.add(ControlServer.start(() -> consoleAt("control socket"), socket));
+    closing.add(ControlServer.start(() -> consoleOn(operators.seat("control socket")), socket));
     lock.tell(owner.withSocket(socket.toString()));
+  }
+
+  /**
+   * Lets operators on other machines attach, after a login by passphrase. Throws {@code
+   * REFUSED_OPERATOR} where no passphrase protects governing: nothing would keep others out.
+   */
+  public ConsolePort openConsolePort(InetSocketAddress where, SSLContext tls) throws IOException {
+    if (!operators.asksForPassphrase()) {
+      throw new ConsoleException(
+          ConsoleException.Code.REFUSED_OPERATOR,
+          "a console port needs an operator's passphrase, and none is asked for here. Set one"
+              + " (chaperone operator set-passphrase) and start without --operator-auth none or"
+              + " oidc, or leave --console-port out");
+    }
+    return closing.add(ConsolePort.start(where, tls, this::visitorFrom));
+  }
+
+  private ConsolePort.Visitor visitorFrom(String address) {
+    RemoteSeat seat = operators.remoteSeat("console port", address);
+    return new ConsolePort.Visitor(consoleOn(seat), seat::isAdmitted);
   }
 
   /** For the process itself: the same view that others get over the control socket. */

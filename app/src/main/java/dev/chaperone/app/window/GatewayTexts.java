@@ -35,6 +35,10 @@ public final class GatewayTexts implements ConnectTexts {
 
   @Override
   public List<Client> clients() {
+    return all();
+  }
+
+  static List<Client> all() {
     return Arrays.stream(ClientKind.values())
         .map(kind -> new Client(kind.word(), title(kind)))
         .toList();

@@ -77,6 +77,11 @@ final class ServedGateway implements AutoCloseable {
     return https;
   }
 
+  /** The console port, as {@code HOST:PORT}; {@code ""} if there is none. */
+  String console() throws IOException {
+    return new JsonMapper().readTree(readyLine).path("console").asText();
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -13,7 +13,7 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** A console's operator session: begun by a proof, kept alive by use, ended by time or lock. */
-final class GuardedSeat implements OperatorSeat {
+final class GuardedSeat implements RemoteSeat {
   /** However much it is used. */
   private static final Duration LONGEST = Duration.ofHours(8);
 
@@ -22,8 +22,9 @@ final class GuardedSeat implements OperatorSeat {
   private final OperatorGuard guard;
   private final OperatorFrames frames;
   private final Clock clock;
-  private final String place;
+  private final Place place;
   private Optional<Session> session = Optional.empty();
+  private Optional<Session> shown = Optional.empty();
   private OperatorGuard.Asked asked = OperatorGuard.Asked.NOTHING;
 
   /**
@@ -41,7 +42,7 @@ final class GuardedSeat implements OperatorSeat {
     }
   }
 
-  GuardedSeat(OperatorGuard guard, OperatorFrames frames, Clock clock, String place) {
+  GuardedSeat(OperatorGuard guard, OperatorFrames frames, Clock clock, Place place) {
     this.guard = guard;
     this.frames = frames;
     this.clock = clock;
@@ -98,12 +99,13 @@ final class GuardedSeat implements OperatorSeat {
     Decider operator = guard.prove(proof, "op_" + random(8), expected, place);
     if (operator.how() == Decider.How.OPERATOR_SESSION) {
       end("another session began");
-      frames.unlocked(operator, place);
+      frames.unlocked(operator, place.text());
       Instant now = clock.instant();
       session =
           Optional.of(
               new Session(
                   operator, rest(), OperatorSeat.allowed(proof.idle()), now, now.plus(LONGEST)));
+      shown = session;
     }
     return status();
   }
@@ -117,12 +119,20 @@ final class GuardedSeat implements OperatorSeat {
   public synchronized void changePassphrase(char[] before, char[] after) {
     guard.change(before, after, current().map(Session::operator).orElseGet(guard::unproven), place);
     session = session.map(s -> new Session(s.operator(), rest(), s.idle(), s.lastUse(), s.end()));
+    shown = shown.map(s -> new Session(s.operator(), rest(), s.idle(), s.lastUse(), s.end()));
+  }
+
+  @Override
+  public synchronized boolean isAdmitted() {
+    return shown.isPresent()
+        && shown.get().rest().equals(rest())
+        && clock.instant().isBefore(shown.get().end());
   }
 
   @Override
   public synchronized Decider decider() {
     Protection now = guard.protection();
-    if (now instanceof Protection.Open) {
+    if (now instanceof Protection.Open && !place.isRemote()) {
       return guard.unproven();
     }
     Optional<Session> current = current();
@@ -154,6 +164,7 @@ final class GuardedSeat implements OperatorSeat {
   @Override
   public synchronized void close() {
     end("the console ended");
+    shown = Optional.empty();
   }
 
   private Optional<Session> current() {

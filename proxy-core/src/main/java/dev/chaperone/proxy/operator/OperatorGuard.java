@@ -95,7 +95,22 @@ public final class OperatorGuard {
    * @param place such as {@code window}; wrong proofs at one place do not slow down another
    */
   public OperatorSeat seat(String place) {
-    return new GuardedSeat(this, frames, clock, place);
+    return new GuardedSeat(this, frames, clock, new Place(place, ""));
+  }
+
+  /**
+   * A place to govern from on another machine: only a passphrase opens it, whatever else protects.
+   *
+   * @param place all visitors of it together are slowed down by wrong proofs
+   * @param address of the visitor, named in what is recorded
+   */
+  public RemoteSeat remoteSeat(String place, String address) {
+    return new GuardedSeat(this, frames, clock, new Place(place, address));
+  }
+
+  /** Whether a passphrase is what protects governing now. */
+  public boolean asksForPassphrase() {
+    return renew() instanceof Protection.ByPassphrase;
   }
 
   /**
@@ -164,10 +179,21 @@ public final class OperatorGuard {
     static final Asked NOTHING = new Asked("", Instant.MAX);
   }
 
+  /** What protects now; from far away nothing but a passphrase will do, and nothing is told. */
+  private Protection renewFor(Place place) {
+    Protection now = renew();
+    if (place.isRemote() && !(now instanceof Protection.ByPassphrase)) {
+      throw refusal(
+          "nobody can log in from here now; chaperone operator status on the gateway's own machine"
+              + " says why");
+    }
+    return now;
+  }
+
   /** Who that proof shows; throws {@code REFUSED_OPERATOR} if it does not hold. */
-  Decider prove(OperatorProof proof, String session, Asked asked, String place) {
+  Decider prove(OperatorProof proof, String session, Asked asked, Place place) {
     synchronized (proving) {
-      Protection now = renew();
+      Protection now = renewFor(place);
       return switch (now) {
         case Protection.Open p -> unproven();
         case Protection.Shut p -> throw refusal(p.told());
@@ -176,7 +202,8 @@ public final class OperatorGuard {
             throw refusal("operators of this gateway have a passphrase");
           }
           check(p, shown.text(), place);
-          yield new Decider(user, Decider.How.OPERATOR_SESSION, "passphrase", session);
+          yield new Decider(
+              place.identity(user), Decider.How.OPERATOR_SESSION, "passphrase", session);
         }
         case Protection.BySignIn p -> {
           if (!(proof instanceof OperatorProof.IdToken shown)) {
@@ -193,7 +220,7 @@ public final class OperatorGuard {
       OperatorProof.IdToken shown,
       String session,
       Asked asked,
-      String place) {
+      Place place) {
     Attempts tries = awaitTurn(place);
     try {
       String identity = IdTokens.identity(provider, shown.token(), asked.nonce(), asked.at());
@@ -201,26 +228,26 @@ public final class OperatorGuard {
       return new Decider(identity, Decider.How.OPERATOR_SESSION, "oidc", session);
     } catch (SignInException e) {
       tries.failed();
-      frames.refused(place, "sign-in: " + e.getMessage());
+      frames.refused(place.text(), "sign-in: " + e.getMessage());
       throw refusal(String.valueOf(e.getMessage()));
     }
   }
 
-  private void check(Protection.ByPassphrase expected, char[] shown, String place) {
+  private void check(Protection.ByPassphrase expected, char[] shown, Place place) {
     if (shown.length == 0) {
       throw refusal("the passphrase so far is needed");
     }
     Attempts tries = awaitTurn(place);
     if (!expected.hash().matches(shown)) {
       tries.failed();
-      frames.refused(place, "wrong passphrase");
+      frames.refused(place.text(), "wrong passphrase");
       throw refusal("that is not the passphrase");
     }
     tries.succeeded();
   }
 
-  private Attempts awaitTurn(String place) {
-    Attempts tries = attempts.computeIfAbsent(place, p -> new Attempts(clock));
+  private Attempts awaitTurn(Place place) {
+    Attempts tries = attempts.computeIfAbsent(place.name(), p -> new Attempts(clock));
     Duration left = tries.left();
     if (!left.isZero()) {
       throw refusal(
@@ -230,13 +257,14 @@ public final class OperatorGuard {
   }
 
   /** Sets a passphrase; the old one has to be shown if there is one. */
-  void change(char[] before, char[] after, Decider by, String place) {
+  void change(char[] before, char[] after, Decider by, Place place) {
     synchronized (proving) {
       Decider setter =
-          switch (renew()) {
+          switch (renewFor(place)) {
             case Protection.ByPassphrase p -> {
               check(p, before, place);
-              yield new Decider(user, Decider.How.OPERATOR_SESSION, "passphrase", by.session());
+              yield new Decider(
+                  place.identity(user), Decider.How.OPERATOR_SESSION, "passphrase", by.session());
             }
             case Protection.BySignIn p ->
                 throw new ConsoleException(
@@ -259,7 +287,7 @@ public final class OperatorGuard {
   }
 
   /** Where protection is switched off there may be a passphrase all the same. */
-  private Decider setterUnprotected(char[] before, String place) {
+  private Decider setterUnprotected(char[] before, Place place) {
     switch (passphrase.protection(true)) {
       case Protection.ByPassphrase p -> check(p, before, place);
       case Protection.Shut p -> throw refusal(p.told());

@@ -132,6 +132,21 @@ final class CertificateMaker {
         pair.getPrivate(), List.of(sign(builder, authority.key()), issuer, authority.root()));
   }
 
+  /** A server certificate that nobody vouches for: whoever trusts it knows its fingerprint. */
+  static KeyAndChain selfSigned(String name, Instant now)
+      throws GeneralSecurityException, IOException {
+    KeyPair pair = keyPair();
+    X500Principal subject = new X500Principal("CN=" + name + ",O=Chaperone");
+    JcaX509v3CertificateBuilder builder =
+        builder(subject, subject, pair, now, now.plus(AUTHORITY_LIFE));
+    builder
+        .addExtension(Extension.basicConstraints, true, new BasicConstraints(false))
+        .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+        .addExtension(
+            Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
+    return new KeyAndChain(pair.getPrivate(), List.of(sign(builder, pair.getPrivate())));
+  }
+
   static GeneralName address(byte[] bytes) {
     return new GeneralName(GeneralName.iPAddress, new DEROctetString(bytes));
   }
