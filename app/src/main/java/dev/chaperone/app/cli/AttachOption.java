@@ -51,7 +51,10 @@ final class AttachOption extends DataOption {
     return console != null;
   }
 
-  /** Whether nothing was ever recorded where a command would look. */
+  /**
+   * Whether nothing was ever recorded where a command would look. Throws a {@link CommandFailure}
+   * if the options do not go together.
+   */
   boolean isNothing(Shell shell) {
     requireSense();
     return !goesFar(shell) && !folder(shell).isUsed();
