@@ -54,7 +54,7 @@ record DemoReport(Shell shell, DataFolder folder) {
     say(
         "  eval \"$("
             + shell.program()
-            + " connect bq)\" && bq query 'SELECT COUNT(*) FROM shop.orders'");
+            + " connect bq)\" && bq query --use_legacy_sql=false 'SELECT COUNT(*) FROM shop.orders'");
   }
 
   void inWindow() {

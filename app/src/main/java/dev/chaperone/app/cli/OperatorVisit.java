@@ -22,6 +22,7 @@ final class OperatorVisit {
   /** Asks, whether a gateway runs or not; where nothing was ever recorded, makes nothing. */
   <T> T asking(Function<Console, T> question, T ofNothing) {
     if (data.isNothing(shell)) {
+      shell.note("nothing was ever recorded in " + data.place(shell) + "; --data names another");
       return ofNothing;
     }
     try (Door.Visit visit = data.visit(shell, command)) {

@@ -35,7 +35,7 @@ public record ConnectPlan(
     return switch (client) {
       case BQ -> {
         bq(variables, http, agent, project);
-        yield plan(variables, "Then, for example: bq query 'SELECT 1'");
+        yield plan(variables, "Then, for example: bq query --use_legacy_sql=false 'SELECT 1'");
       }
       case PYTHON -> {
         libraries(variables, http, files, project);

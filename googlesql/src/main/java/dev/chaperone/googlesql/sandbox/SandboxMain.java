@@ -25,6 +25,16 @@ public final class SandboxMain {
   private static final String USAGE =
       "usage: --port N [--json] [--exit-with-stdin] [--memory-limit MEGABYTES]";
 
+  private static final String HELP =
+      """
+      Starts the sandbox, a BigQuery stand-in with sample data (project demo, dataset shop).
+      usage: sandbox [--port N] [--json] [--memory-limit MEGABYTES] [--exit-with-stdin]
+        --port N                  listen on 127.0.0.1:N (default: a free port, which is printed)
+        --json                    print the address as JSON
+        --memory-limit MEGABYTES  end when a query needs more (default: 2048)
+        --exit-with-stdin         end when standard input does
+      """;
+
   private record Options(int port, boolean json, boolean exitWithStdin, int memoryLimit) {
     static Options parse(List<String> args) {
       int port = 0;
@@ -61,6 +71,10 @@ public final class SandboxMain {
 
   private static int run(List<String> args, PrintStream out, PrintStream err)
       throws InterruptedException {
+    if (args.contains("--help") || args.contains("-h")) {
+      out.print(HELP);
+      return 0;
+    }
     Options options;
     try {
       options = Options.parse(args);

@@ -40,9 +40,6 @@ record Advice(String sql, ScriptFacts facts, Optional<CatalogueView> view) {
     if (facts.risks().contains(Risk.WILDCARD_TABLE)) {
       advice.add("Name the tables you need, or filter on _TABLE_SUFFIX.");
     }
-    if (facts.risks().contains(Risk.LEGACY_SQL)) {
-      advice.add("Set useLegacySql to false and write GoogleSQL.");
-    }
     if (!advice.isEmpty()) {
       example().ifPresent(other -> advice.add("For example: " + other));
     }

@@ -129,6 +129,11 @@ public final class ApprovalCounter implements ApprovalDesk {
           hold.state().name(),
           "policy denies the edited statement: " + deciding.reason());
     }
+    Optional<String> fault = fault(reviewed, d.cap());
+    if (fault.isPresent()) {
+      return new HoldAnswer(
+          false, hold.id(), hold.state().name(), fault.get() + " The request stands as it was.");
+    }
     HeldRequest edited =
         HeldRequests.edited(hold, job, reviewed.basis(clock.instant()))
             .withGrounds(reviewed.grounds());
@@ -136,6 +141,20 @@ public final class ApprovalCounter implements ApprovalDesk {
         approvals.editAndApprove(
             edited, operator, "edited by the operator", d.reason(), cap(d.cap())),
         "edited and approved");
+  }
+
+  /** What keeps an edited statement from running: better told now than to the agent. */
+  private static Optional<String> fault(Reviewed reviewed, long cap) {
+    if (reviewed.estimate().rejection().isPresent()) {
+      return Optional.of(
+          "BigQuery would refuse the edited statement: "
+              + reviewed.estimate().rejection().get().message());
+    }
+    return reviewed.bytes() < 0 && cap < 0
+        ? Optional.of(
+            "What the edited statement would read is not known, so name a cap: how many bytes it"
+                + " may be billed for.")
+        : Optional.empty();
   }
 
   private Hold find(String id) {

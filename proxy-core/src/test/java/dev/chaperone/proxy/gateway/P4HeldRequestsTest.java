@@ -312,6 +312,44 @@ class P4HeldRequestsTest {
   }
 
   @Test
+  void anEditThatCannotRunIsRefusedAndTheRequestStandsAsItWas() throws Exception {
+    PricedWarehouse warehouse = new PricedWarehouse();
+    String policy =
+        """
+        version: 1
+        rules:
+          - name: all
+            when: "true"
+            then: hold
+        """;
+    try (var running = new RunningGateway(data, warehouse, policy)) {
+      running.post(
+          "/bigquery/v2/projects/demo/jobs",
+          "{\"jobReference\":{\"projectId\":\"demo\",\"jobId\":\"j-1\"},\"configuration\":{\"query\":"
+              + "{\"query\":\"SELECT id FROM shop.orders\",\"useLegacySql\":false}}}");
+      String hold = only(running).id();
+      warehouse.objection = "Syntax error: Unexpected identifier";
+      HoldAnswer answer =
+          running.gateway.approvals().decide(new HoldDecision.EditAndApprove(hold, "SELEC", "", 9));
+      assertThat(answer.applied()).isFalse();
+      assertThat(answer.told()).contains("Unexpected identifier", "stands as it was");
+      assertThat(only(running).id()).isEqualTo(hold);
+      assertThat(only(running).state()).isEqualTo(HoldState.PENDING);
+      assertThat(warehouse.executed).isEmpty();
+
+      warehouse.objection = "";
+      String shorter = "SELECT id FROM shop.orders LIMIT 1";
+      assertThat(
+              running
+                  .gateway
+                  .approvals()
+                  .decide(new HoldDecision.EditAndApprove(hold, shorter, "", -1))
+                  .applied())
+          .isTrue();
+    }
+  }
+
+  @Test
   void aTableThatMayNotBeReadWholeMayNotBeReadPageByPageEither() throws Exception {
     String path = "/bigquery/v2/projects/demo/datasets/shop/tables/orders/data";
     String policy =

@@ -37,7 +37,7 @@ final class SampleTexts implements ConnectTexts {
     bq.put("CLOUDSDK_AUTH_ACCESS_TOKEN_FILE", agent.tokenFile().toString());
     bq.put("CLOUDSDK_CORE_PROJECT", project);
     return switch (client.id()) {
-      case "bq" -> exports("Then, for example: bq query 'SELECT 1'", bq);
+      case "bq" -> exports("Then, for example: bq query --use_legacy_sql=false 'SELECT 1'", bq);
       case "python" -> exports("Then: bigquery.Client() works as it is.", libraries);
       case "node" -> exports("Then: new BigQuery() works as it is.", libraries);
       case "java" -> java(http, folder, project);

@@ -139,7 +139,7 @@ public final class HoldLife {
           yield new Ruling.NotPossible(
               "What hold "
                   + hold.id()
-                  + " would read is not known, so say how many bytes it may be billed for.");
+                  + " would read is not known, so name a cap: how many bytes it may be billed for.");
         }
         yield new Ruling.Step(
             frame(

@@ -139,7 +139,8 @@ final class FixedChecks {
         "legacy_sql",
         policy.legacySql(),
         inputs.get(InputFields.REQUEST_LEGACY_SQL),
-        "Legacy SQL is not reviewed. Set useLegacySql to false and write GoogleSQL.",
+        "Legacy SQL is not reviewed. Write GoogleSQL and set useLegacySql to false (bq query"
+            + " --use_legacy_sql=false).",
         InputFields.REQUEST_LEGACY_SQL.path());
   }
 
