@@ -45,6 +45,7 @@ final class ServeCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     try (GatewayHost host = new GatewayStarter(shell).start(data.door(shell, "serve"), settings)) {
       stop.onShutdown(host::close);
+      host.onPolicyChange(new PolicyNews(shell));
       ready(folder, host, consolePort.open(shell, folder, host));
       if (exitWithStdin) {
         stop.onEndOf(shell.in());

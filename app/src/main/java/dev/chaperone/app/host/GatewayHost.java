@@ -13,6 +13,7 @@ import dev.chaperone.console.GatewayStatus;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.proxy.operator.RemoteSeat;
+import dev.chaperone.proxy.policy.store.PolicyState;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
@@ -39,6 +42,7 @@ public final class GatewayHost implements AutoCloseable {
   private final HostApprovals approvals = new HostApprovals();
   private final OperatorGuard operators;
   private final Console console;
+  private final List<Consumer<PolicyState>> policyListeners = new CopyOnWriteArrayList<>();
   private volatile Optional<Supplier<GatewayStatus>> gateway = Optional.empty();
   private volatile String problem = "";
 
@@ -99,7 +103,13 @@ public final class GatewayHost implements AutoCloseable {
     desk.use(running.agents());
     approvals.use(running.approvals());
     problem = "";
+    running.onPolicyChange(state -> policyListeners.forEach(listener -> listener.accept(state)));
     gateway = Optional.of(() -> statusOf(settings, running));
+  }
+
+  /** Calls back whenever a policy comes into force, waits for an operator, or cannot be used. */
+  public void onPolicyChange(Consumer<PolicyState> listener) {
+    policyListeners.add(listener);
   }
 
   /** What everybody who asks is told for as long as no gateway runs. */

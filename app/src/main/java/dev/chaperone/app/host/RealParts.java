@@ -13,6 +13,8 @@ import dev.chaperone.proxy.identity.TokenMinter;
 import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
+import dev.chaperone.proxy.policy.store.PolicyState;
+import dev.chaperone.proxy.policy.store.PolicyStore;
 import dev.chaperone.recordings.LocalRecordings;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.StoreConfig;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.UUID;
 
 /** The parts as they are shipped. */
@@ -105,7 +108,10 @@ public final class RealParts implements Parts {
     try {
       Oversight oversight =
           oversight(settings.policy(), settings.lexerOnly(), recordings, operators, extras);
-      return new Running(Gateway.start(config, Optional.of(oversight), recordings, clock), extras);
+      return new Running(
+          Gateway.start(config, Optional.of(oversight), recordings, clock),
+          oversight.policy(),
+          extras);
     } catch (RuntimeException e) {
       extras.close();
       throw e;
@@ -123,7 +129,8 @@ public final class RealParts implements Parts {
     return new Oversight(watching.store(), extras.add(Analysers.start(root, lexerOnly)));
   }
 
-  private record Running(Gateway gateway, Closing extras) implements RunningGateway {
+  private record Running(Gateway gateway, PolicyStore policies, Closing extras)
+      implements RunningGateway {
     @Override
     public InetSocketAddress http() {
       return gateway.http();
@@ -147,6 +154,11 @@ public final class RealParts implements Parts {
     @Override
     public List<URI> connections() {
       return gateway.connections();
+    }
+
+    @Override
+    public void onPolicyChange(Consumer<PolicyState> listener) {
+      policies.onChange(listener);
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,26 @@ class ServeCommandTest {
       assertThat(line.path("http").asText()).matches("127\\.0\\.0\\.1:\\d+");
       assertThat(line.path("https").asText()).matches("127\\.0\\.0\\.1:\\d+");
       assertThat(health(line.path("http").asText())).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void whatBecomesOfASavedPolicyIsToldInTheTerminal() throws Exception {
+    Path policy = Files.writeString(home.resolve("team.yaml"), "version: 1");
+    try (CliRun.Serving serving = cli.serve(data, "--policy", policy.toString())) {
+      serving.firstLine();
+      Files.writeString(policy, "version: 1\ndefaults: { read: hodl }");
+      awaitTold(serving, "team.yaml: the file as saved cannot be used");
+      Files.writeString(policy, "version: 1\ndefaults: { read: deny }");
+      awaitTold(serving, "team.yaml: in force as saved");
+    }
+  }
+
+  private static void awaitTold(CliRun.Serving serving, String text) throws Exception {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!serving.err().contains(text)) {
+      assertThat(System.nanoTime()).as(text + " in " + serving.err()).isLessThan(end);
+      health(serving.http());
     }
   }
 
