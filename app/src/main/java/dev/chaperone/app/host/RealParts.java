@@ -12,9 +12,9 @@ import dev.chaperone.proxy.identity.KeyFolder;
 import dev.chaperone.proxy.identity.TokenMinter;
 import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.proxy.operator.OperatorGuard;
-import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
 import dev.chaperone.proxy.policy.store.PolicyState;
 import dev.chaperone.proxy.policy.store.PolicyStore;
+import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
 import dev.chaperone.recordings.LocalRecordings;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.StoreConfig;
@@ -28,8 +28,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The parts as they are shipped. */
 public final class RealParts implements Parts {

@@ -51,7 +51,10 @@ public final class PolicyLoader {
       }
       return Files.readString(file);
     } catch (NoSuchFileException e) {
-      throw cannotRead(file, "There is no such file.", "Check its name; observe, balanced and strict come with the program.");
+      throw cannotRead(
+          file,
+          "There is no such file.",
+          "Check its name; observe, balanced and strict come with the program.");
     } catch (CharacterCodingException e) {
       throw cannotRead(file, "The file is not UTF-8.", "Save it as UTF-8.");
     } catch (IOException e) {
