@@ -36,7 +36,8 @@ final class Analysis {
       NativeAnalyser analyser, RegisteredCatalogs catalogs, Message.Request request) {
     try {
       ASTScriptProto script = analyser.parse(request.sql());
-      return new Analysis(analyser, catalogs, request).script(ScriptWalk.statements(script));
+      return new Analysis(analyser, catalogs, request)
+          .script(ScriptWalk.statements(script, request.sql()));
     } catch (StatusRuntimeException e) {
       return ScriptFacts.unknown(
           new Doubt(Doubt.Reason.REFUSED, String.valueOf(e.getStatus().getDescription())));

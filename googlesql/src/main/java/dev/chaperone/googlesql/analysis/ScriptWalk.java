@@ -14,10 +14,17 @@ import java.util.Optional;
 final class ScriptWalk {
   private final List<ParsedStatement> statements = new ArrayList<>();
 
-  private ScriptWalk() {}
+  private final boolean pipes;
 
-  static List<ParsedStatement> statements(ASTScriptProto script) {
-    ScriptWalk walk = new ScriptWalk();
+  private ScriptWalk(boolean pipes) {
+    this.pipes = pipes;
+  }
+
+  /**
+   * @param sql that was parsed
+   */
+  static List<ParsedStatement> statements(ASTScriptProto script, String sql) {
+    ScriptWalk walk = new ScriptWalk(sql.contains("|>"));
     walk.list(script.getStatementListNode(), 0);
     return walk.statements;
   }
@@ -35,7 +42,7 @@ final class ScriptWalk {
     while (Protos.name(node).equals("ASTHintedStatementProto")) {
       node = Protos.message(node, "statement").map(Protos::unwrap).orElseThrow();
     }
-    StatementKind kind = StatementKinds.of(node);
+    StatementKind kind = StatementKinds.of(node, pipes);
     ParseLocationRangeProto place =
         (ParseLocationRangeProto) Protos.message(node, "parse_location_range").orElseThrow();
     statements.add(

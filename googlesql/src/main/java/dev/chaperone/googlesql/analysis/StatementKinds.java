@@ -103,10 +103,14 @@ final class StatementKinds {
     return BLOCKS.contains(kind);
   }
 
-  static StatementKind of(Message node) {
+  /**
+   * @param pipes whether the text has the sign that pipe operators begin with; to look for them
+   *     takes a walk over the whole tree
+   */
+  static StatementKind of(Message node, boolean pipes) {
     String name = Protos.name(node).replaceFirst("^AST", "").replaceFirst("(Statement)?Proto$", "");
     return switch (name) {
-      case "Query" -> query(node);
+      case "Query" -> pipes ? query(node) : StatementKind.SELECT;
       case "CreateTable" -> table((ASTCreateTableStatementProto) node);
       case "CreateIndex" -> index((ASTCreateIndexStatementProto) node);
       case "CreateEntity", "DropEntity", "AlterEntity" -> entity(name, node);

@@ -114,7 +114,7 @@ class SecondOpinionTest {
       }
       reads++;
       try {
-        List<ParsedStatement> statements = ScriptWalk.statements(analyser.parse(sql));
+        List<ParsedStatement> statements = ScriptWalk.statements(analyser.parse(sql), sql);
         parsed++;
         if (!isHarmless(statements)) {
           passed.add(sql);
