@@ -1,12 +1,15 @@
 package dev.chaperone.proxy.catalogue;
 
+import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.Upstreams;
 import dev.chaperone.sql.RoutineName;
 import dev.chaperone.sql.TableName;
 import dev.chaperone.sql.catalogue.RoutineEntry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
@@ -17,9 +20,18 @@ import java.util.function.Predicate;
 public final class Catalogue {
   public static final Duration MAX_AGE = Duration.ofSeconds(60);
 
+  /** What was found out by one way upstream: by another, a name may mean something else. */
+  private record Known(
+      LookupCache<Key<TableName>, TableInfo> tables,
+      LookupCache<Key<RoutineName>, RoutineEntry> routines) {}
+
   private final Upstreams upstreams;
-  private final LookupCache<Key<TableName>, TableInfo> tables;
-  private final LookupCache<Key<RoutineName>, RoutineEntry> routines;
+  private final Clock clock;
+  private final Duration maxAge;
+  private final Executor executor;
+
+  /** A way that is closed is forgotten with what it told. */
+  private final Map<Upstream, Known> ways = new WeakHashMap<>();
 
   /**
    * @param maxAge how long an answer is believed
@@ -27,10 +39,9 @@ public final class Catalogue {
    */
   public Catalogue(Upstreams upstreams, Clock clock, Duration maxAge, Executor executor) {
     this.upstreams = upstreams;
-    this.tables = new LookupCache<>(clock, maxAge, executor, (before, now) -> now.keeping(before));
-    this.routines =
-        new LookupCache<>(
-            clock, maxAge, executor, (before, now) -> now.equals(before) ? before : now);
+    this.clock = clock;
+    this.maxAge = maxAge;
+    this.executor = executor;
   }
 
   /**
@@ -39,7 +50,7 @@ public final class Catalogue {
    * @param deadlineNanos as {@link System#nanoTime} counts; what is not answered by then is unknown
    */
   public CatalogueView view(LookupRecord record, long deadlineNanos) {
-    return new CatalogueView(tables, routines, sender(record, deadlineNanos, ""), Optional.empty());
+    return view(record, deadlineNanos, "");
   }
 
   /** A view for one request, in which names without a project are looked up in this one. */
@@ -53,15 +64,26 @@ public final class Catalogue {
    */
   public CatalogueView view(
       LookupRecord record, long deadlineNanos, String defaultProject, String billed) {
+    GatewayCalls calls = new GatewayCalls(upstreams, billed);
+    Known known = calls.way().map(this::known).orElseGet(this::nothing);
     return new CatalogueView(
-        tables,
-        routines,
-        sender(record, deadlineNanos, billed),
+        known.tables(),
+        known.routines(),
+        new LookupSender(calls, record, deadlineNanos),
         Optional.of(defaultProject).filter(p -> !p.isEmpty()));
   }
 
-  private LookupSender sender(LookupRecord record, long deadlineNanos, String billed) {
-    return new LookupSender(new GatewayCalls(upstreams, billed), record, deadlineNanos);
+  private Known known(Upstream way) {
+    synchronized (ways) {
+      return ways.computeIfAbsent(way, w -> nothing());
+    }
+  }
+
+  private Known nothing() {
+    return new Known(
+        new LookupCache<>(clock, maxAge, executor, (before, now) -> now.keeping(before)),
+        new LookupCache<>(
+            clock, maxAge, executor, (before, now) -> now.equals(before) ? before : now));
   }
 
   /** Forgets a table, and a routine of that name; what the name leaves out may be anything. */
@@ -84,7 +106,11 @@ public final class Catalogue {
 
   // Without regard to case, as some datasets are: forgetting too much does no harm.
   private void invalidate(Predicate<Key<?>> which) {
-    tables.invalidate(which::test);
-    routines.invalidate(which::test);
+    synchronized (ways) {
+      for (Known known : ways.values()) {
+        known.tables().invalidate(which::test);
+        known.routines().invalidate(which::test);
+      }
+    }
   }
 }

@@ -87,6 +87,11 @@ public final class GatewayCalls {
     this.noWay = why;
   }
 
+  /** By which questions go; empty if there is no way for them. */
+  Optional<Upstream> way() {
+    return upstream;
+  }
+
   /** Puts a question on record; it has to be before it is sent. */
   public void record(Call call, LookupRecord record) {
     if (upstream.isEmpty()) {

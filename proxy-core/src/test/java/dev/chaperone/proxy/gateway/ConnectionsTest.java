@@ -196,6 +196,18 @@ class ConnectionsTest {
   }
 
   @Test
+  void whatOneConnectionTellsOfATableIsNotBelievedOfAnothersTableOfThatName() throws Exception {
+    String large = "rules: [{name: large, when: estimate.bytes > 1 * GiB, then: deny}]";
+    secondWarehouse.bytes = 2L << 30;
+    try (var running = new Running(policy(large))) {
+      String query = QUERY.formatted("`public-data`.shop");
+      assertThat(running.post(queries("one"), query).statusCode()).isEqualTo(200);
+      assertThat(running.post(queries("two"), query).statusCode()).isEqualTo(403);
+      assertThat(secondWarehouse.executed).isEmpty();
+    }
+  }
+
+  @Test
   void aProjectThatNoneServesIsDeniedAndReachesNobody() throws Exception {
     try (var running = new Running(policy(""))) {
       HttpResponse<String> denied = running.post(queries("three"), QUERY.formatted("shop"));
