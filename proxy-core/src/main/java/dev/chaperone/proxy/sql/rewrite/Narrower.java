@@ -1,6 +1,7 @@
 package dev.chaperone.proxy.sql.rewrite;
 
 import dev.chaperone.proxy.sql.lexer.LexerFacts;
+import dev.chaperone.proxy.sql.parser.BoundedParser;
 import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementKind;
@@ -16,11 +17,9 @@ import net.sf.jsqlparser.JSQLParserException;
 import net.sf.jsqlparser.expression.Expression;
 import net.sf.jsqlparser.expression.operators.conditional.AndExpression;
 import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.schema.Column;
 import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.AllColumns;
 import net.sf.jsqlparser.statement.select.AllTableColumns;
 import net.sf.jsqlparser.statement.select.PlainSelect;
@@ -32,11 +31,7 @@ import net.sf.jsqlparser.statement.select.SelectItem;
  * a read of the same table; where it is not sure it answers nothing.
  */
 public final class Narrower {
-  // The parser runs in this process, so what it is given is small.
-  private static final int MAX_SQL = 8_192;
-  private static final int MAX_NESTING = 20;
   private static final int MAX_COLUMNS = 60;
-  private static final long PARSE_MILLIS = 500;
 
   private Narrower() {}
 
@@ -47,28 +42,16 @@ public final class Narrower {
    */
   public static Optional<String> narrow(
       String sql, ScriptFacts facts, TableEntry table, Set<String> spared) {
-    if (sql.length() > MAX_SQL
-        || nesting(sql) > MAX_NESTING
-        || facts.statements().size() != 1
+    if (facts.statements().size() != 1
         || facts.statements().getFirst().kind() != StatementKind.SELECT) {
       return Optional.empty();
     }
-    return parsed(sql)
+    return BoundedParser.parse(sql)
+        .filter(PlainSelect.class::isInstance)
+        .map(PlainSelect.class::cast)
         .filter(select -> isPlain(select) && change(select, facts, table, spared))
         .map(PlainSelect::toString)
         .filter(text -> isSameRead(text, sql));
-  }
-
-  private static Optional<PlainSelect> parsed(String sql) {
-    try {
-      Statement statement =
-          CCJSqlParserUtil.parse(
-              sql.strip().replaceFirst(";$", ""),
-              parser -> parser.withDialect(Dialect.BIGQUERY).withTimeOut(PARSE_MILLIS));
-      return statement instanceof PlainSelect select ? Optional.of(select) : Optional.empty();
-    } catch (JSQLParserException | RuntimeException notUnderstood) {
-      return Optional.empty();
-    }
   }
 
   private static boolean isPlain(PlainSelect select) {
@@ -176,15 +159,5 @@ public final class Narrower {
         && after.statements().getFirst().kind() == StatementKind.SELECT
         && reads.isKnown()
         && reads.equals(LexerFacts.of(before).reads());
-  }
-
-  private static int nesting(String sql) {
-    int depth = 0;
-    int most = 0;
-    for (int i = 0; i < sql.length(); i++) {
-      depth += sql.charAt(i) == '(' ? 1 : sql.charAt(i) == ')' ? -1 : 0;
-      most = Math.max(most, depth);
-    }
-    return most;
   }
 }

@@ -1,5 +1,6 @@
 package dev.chaperone.proxy.sql.suspicion;
 
+import dev.chaperone.proxy.sql.parser.BoundedParser;
 import dev.chaperone.sql.Doubt;
 import dev.chaperone.sql.Effect;
 import dev.chaperone.sql.Fact;
@@ -12,9 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import net.sf.jsqlparser.JSQLParserException;
-import net.sf.jsqlparser.parser.AbstractJSqlParser.Dialect;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
 import net.sf.jsqlparser.statement.Statement;
 import net.sf.jsqlparser.statement.select.Select;
 
@@ -24,18 +22,13 @@ import net.sf.jsqlparser.statement.select.Select;
  * statement, as about two of five of BigQuery's, nothing is added.
  */
 public final class Suspicion {
-  // The parser runs in this process, so what it is given is small.
-  private static final int MAX_SQL = 8_192;
-  private static final int MAX_NESTING = 20;
-  private static final long PARSE_MILLIS = 500;
-
   private Suspicion() {}
 
   /**
    * @param facts by our lexer, of the whole text
    */
   public static ScriptFacts added(ScriptFacts facts, String sql) {
-    if (sql.length() > MAX_SQL || !facts.isUnderstood()) {
+    if (!facts.isUnderstood()) {
       return facts;
     }
     List<Doubt> doubts = new ArrayList<>(facts.doubts());
@@ -50,7 +43,7 @@ public final class Suspicion {
     if (facts.effect() != Effect.READ && facts.effect() != Effect.WRITE) {
       return facts;
     }
-    Optional<Statement> parsed = parsed(sql.substring(facts.start(), facts.end()));
+    Optional<Statement> parsed = BoundedParser.parse(sql.substring(facts.start(), facts.end()));
     if (parsed.isEmpty()) {
       return facts;
     }
@@ -81,30 +74,5 @@ public final class Suspicion {
     } catch (RuntimeException notFollowed) {
       return new HashSet<>();
     }
-  }
-
-  private static Optional<Statement> parsed(String statement) {
-    if (nesting(statement) > MAX_NESTING) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.ofNullable(
-          CCJSqlParserUtil.parse(
-              statement.strip(),
-              parser -> parser.withDialect(Dialect.BIGQUERY).withTimeOut(PARSE_MILLIS)));
-    } catch (JSQLParserException | RuntimeException notUnderstood) {
-      return Optional.empty();
-    }
-  }
-
-  private static int nesting(String sql) {
-    int depth = 0;
-    int most = 0;
-    for (int i = 0; i < sql.length(); i++) {
-      char c = sql.charAt(i);
-      depth += c == '(' || c == '[' ? 1 : c == ')' || c == ']' ? -1 : 0;
-      most = Math.max(most, depth);
-    }
-    return most;
   }
 }
