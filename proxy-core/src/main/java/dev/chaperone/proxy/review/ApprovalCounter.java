@@ -6,6 +6,7 @@ import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.proxy.approval.Approvals;
 import dev.chaperone.proxy.approval.grant.GrantTerms;
 import dev.chaperone.proxy.approval.hold.AgentFrames;
@@ -71,6 +72,16 @@ public final class ApprovalCounter implements ApprovalDesk {
   @Override
   public ApprovalDesk by(Decider person) {
     return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, person);
+  }
+
+  @Override
+  public TagOverview tags() {
+    return TagOverview.NONE;
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "nothing inherited");
   }
 
   @Override
