@@ -79,6 +79,12 @@ final class PlanBinder {
     if (plan.columnCount().orElse(columns.size()) != columns.size()) {
       throw new MismatchException("the result has another number of columns than planned");
     }
+    for (int i = 0; i < plan.names().size(); i++) {
+      String name = plan.names().get(i);
+      if (!name.isEmpty() && !name.equalsIgnoreCase(columns.get(i).name())) {
+        throw new MismatchException("the result has a column of another name than planned");
+      }
+    }
     List<List<Planned>> planned = new ArrayList<>();
     columns.forEach(column -> planned.add(new ArrayList<>()));
     for (PlannedColumn column : plan.columns()) {

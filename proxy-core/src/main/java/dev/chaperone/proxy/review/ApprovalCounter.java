@@ -16,6 +16,7 @@ import dev.chaperone.proxy.approval.hold.Verdict;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.masking.TagLedger;
 import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.proxy.policy.store.PolicyState;
@@ -40,6 +41,7 @@ public final class ApprovalCounter implements ApprovalDesk {
   private final PolicyStore policy;
   private final AgentFrames frames;
   private final Clock clock;
+  private final TagLedger tags;
   private final Decider operator;
 
   public ApprovalCounter(
@@ -48,8 +50,9 @@ public final class ApprovalCounter implements ApprovalDesk {
       HeldJobs jobs,
       PolicyStore policy,
       AgentFrames frames,
-      Clock clock) {
-    this(approvals, reviewer, jobs, policy, frames, clock, UNPROVEN);
+      Clock clock,
+      TagLedger tags) {
+    this(approvals, reviewer, jobs, policy, frames, clock, tags, UNPROVEN);
   }
 
   private ApprovalCounter(
@@ -59,6 +62,7 @@ public final class ApprovalCounter implements ApprovalDesk {
       PolicyStore policy,
       AgentFrames frames,
       Clock clock,
+      TagLedger tags,
       Decider operator) {
     this.approvals = approvals;
     this.reviewer = reviewer;
@@ -66,22 +70,23 @@ public final class ApprovalCounter implements ApprovalDesk {
     this.policy = policy;
     this.frames = frames;
     this.clock = clock;
+    this.tags = tags;
     this.operator = operator;
   }
 
   @Override
   public ApprovalDesk by(Decider person) {
-    return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, person);
+    return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, tags, person);
   }
 
   @Override
   public TagOverview tags() {
-    return TagOverview.NONE;
+    return tags.overview();
   }
 
   @Override
   public void revokeTags(String table, long upTo, String reason) {
-    throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "nothing inherited");
+    tags.revoke(table, upTo, reason, operator);
   }
 
   @Override

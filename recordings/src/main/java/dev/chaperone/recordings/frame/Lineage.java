@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param apart whether columns are told apart; if not, any of them may show what {@code all} says
  * @param names of the columns in order; {@code ""} for one whose name is not known
  * @param columns columns and fields with an origin of their own
- * @param all the origins of all columns together
+ * @param all all that the statement touches, whether it shows it or not
  */
 public record Lineage(boolean apart, List<String> names, List<Column> columns, Origins all) {
   /** Nothing is known. */
@@ -22,8 +22,9 @@ public record Lineage(boolean apart, List<String> names, List<Column> columns, O
    * @param position of the column, from 0
    * @param path column and fields; {@code ""} for one without a name
    * @param origins of its values
+   * @param verbatim whether the values are those of its origins, and nothing was made of them
    */
-  public record Column(int position, List<String> path, Origins origins) {
+  public record Column(int position, List<String> path, Origins origins, boolean verbatim) {
     public Column {
       path = List.copyOf(path);
       Objects.requireNonNull(origins);

@@ -35,6 +35,7 @@ public final class LineageText {
       ArrayNode path = one.putArray("path");
       column.path().forEach(path::add);
       write(one, column.origins(), numbers);
+      one.put("verbatim", column.verbatim());
     }
     write(json, lineage.all(), numbers);
     ArrayNode origins = json.putArray("origins");
@@ -83,7 +84,8 @@ public final class LineageText {
             new Lineage.Column(
                 column.path("position").asInt(),
                 texts(column.path("path")),
-                origins(column, origins)));
+                origins(column, origins),
+                column.path("verbatim").asBoolean(false)));
       }
       return new Lineage(true, texts(json.path("names")), columns, all);
     } catch (JsonProcessingException | IndexOutOfBoundsException e) {

@@ -82,6 +82,8 @@ public final class InputFields {
       whole("statement", "limit", "rows its outermost LIMIT lets through");
   public static final InputField<Boolean> STATEMENT_MOVES_TAGGED =
       flag("statement", "moves_tagged", "whether it writes tagged columns to another place");
+  public static final InputField<Boolean> STATEMENT_PLACEHOLDERS =
+      flag("statement", "placeholders", "whether it holds what masking puts in place of values");
 
   public static final InputField<Long> ESTIMATE_BYTES =
       whole("estimate", "bytes", "bytes it will be billed for, at most");
@@ -187,6 +189,7 @@ public final class InputFields {
           STATEMENT_ROUTINES,
           STATEMENT_LIMIT,
           STATEMENT_MOVES_TAGGED,
+          STATEMENT_PLACEHOLDERS,
           ESTIMATE_BYTES,
           ESTIMATE_USD,
           ESTIMATE_EXACT,

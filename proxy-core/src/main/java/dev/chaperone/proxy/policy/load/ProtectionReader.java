@@ -77,7 +77,7 @@ final class ProtectionReader {
 
   static MaskingRule masking(Spot spot, List<Tag> tags) throws BadValueException {
     Section section =
-        spot.section("a masking rule", "tag", "method", "indirect", "value", "size", "unit");
+        spot.section("a masking rule", "tag", "method", "indirect", "moves", "value", "size", "unit");
     Spot tagSpot = section.required("tag", "tag: pii");
     String tag = tagSpot.text("a tag");
     List<String> known = tags.stream().map(Tag::name).toList();
@@ -93,6 +93,8 @@ final class ProtectionReader {
         method(section),
         section.optional(
             "indirect", s -> AccessReader.verdict(s, List.of(Verdict.values())), Verdict.HOLD),
+        section.optional(
+            "moves", s -> AccessReader.verdict(s, List.of(Verdict.values())), Verdict.HOLD),
         section.place());
   }
 
