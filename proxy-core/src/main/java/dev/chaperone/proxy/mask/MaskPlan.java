@@ -100,7 +100,10 @@ public record MaskPlan(
     return PlanBinder.blind(this);
   }
 
-  MaskPlan becomeEverything(String reason) {
+  /**
+   * @param quotes whether errors may quote values, too
+   */
+  MaskPlan becomeEverything(String reason, boolean quotes) {
     return new MaskPlan(
         Optional.of(everything.orElse(reason)),
         List.of(),
@@ -108,6 +111,6 @@ public record MaskPlan(
         List.of(),
         detectors,
         timestamps,
-        true);
+        errorsHidden || quotes);
   }
 }

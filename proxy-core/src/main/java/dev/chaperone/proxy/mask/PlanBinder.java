@@ -40,7 +40,7 @@ final class PlanBinder {
     Optional<Selection> selection = Selection.parse(selectedFields, schema);
     return selection.isPresent()
         ? bind(plan, schema, selection.get())
-        : blind(plan.becomeEverything("a selected field is not in the schema"));
+        : blind(plan.becomeEverything("a selected field is not in the schema", true));
   }
 
   private static BoundPlan bind(MaskPlan plan, ResultSchema schema, Selection selection) {
@@ -52,7 +52,7 @@ final class PlanBinder {
     try {
       return new PlanBinder(plan).bound(schema, selected, selection);
     } catch (MismatchException e) {
-      MaskPlan all = plan.becomeEverything(e.reason);
+      MaskPlan all = plan.becomeEverything(e.reason, true);
       try {
         return new PlanBinder(all).bound(schema, selected, selection);
       } catch (MismatchException again) {
@@ -67,7 +67,7 @@ final class PlanBinder {
           plan, Optional.empty(), Columns.all(new CellRule.Copy(Shape.ANY)), List.of());
     }
     return new BoundPlan(
-        plan.becomeEverything("the rows came without a schema"),
+        plan.becomeEverything("the rows came without a schema", false),
         Optional.empty(),
         Columns.all(new CellRule.Hidden(0, Shape.ANY)),
         List.of(new MaskedField("*", Optional.of(new MaskMethod.Null()))));

@@ -55,6 +55,9 @@ public final class Lineages {
     List<Lineage.Column> lineage = new ArrayList<>();
     for (OutputColumn column : columns) {
       names.putIfAbsent(column.position(), named(column.path().getFirst()));
+      if (expanded(column, lineage)) {
+        continue;
+      }
       lineage.add(
           new Lineage.Column(
               column.position(),
@@ -82,6 +85,32 @@ public final class Lineages {
     return new Lineage(true, List.copyOf(names.values()), lineage, all);
   }
 
+  /** A struct that is shown as it is has its fields apart, so that each goes by its own tags. */
+  private boolean expanded(OutputColumn column, List<Lineage.Column> into) {
+    Set<OutputColumn.Source> sources = column.sources().toOptional().orElseGet(Set::of);
+    if (sources.size() != 1 || !sources.iterator().next().verbatim()) {
+      return false;
+    }
+    ColumnRef origin = sources.iterator().next().column();
+    Optional<Field> field =
+        view.flatMap(v -> v.table(origin.table()))
+            .flatMap(info -> field(info.entry().fields(), origin.path()));
+    if (field.isEmpty() || field.get().fields().isEmpty()) {
+      return false;
+    }
+    List<String> path = column.path().stream().map(Lineages::named).toList();
+    leaves(origin, column.position(), path, field.get(), into);
+    return true;
+  }
+
+  private static Optional<Field> field(List<Field> fields, List<String> path) {
+    Optional<Field> found =
+        fields.stream().filter(f -> f.name().equalsIgnoreCase(path.getFirst())).findFirst();
+    return path.size() == 1
+        ? found
+        : found.flatMap(f -> field(f.fields(), path.subList(1, path.size())));
+  }
+
   /** The analyser makes up names that begin with a dollar sign; BigQuery makes up others. */
   private static String named(String name) {
     return name.startsWith("$") ? "" : name;
@@ -99,28 +128,38 @@ public final class Lineages {
     List<Field> fields = info.get().entry().fields();
     for (int i = 0; i < fields.size(); i++) {
       names.add(fields.get(i).name());
-      leaves(table, i, List.of(fields.get(i).name()), fields.get(i), columns);
+      List<String> path = List.of(fields.get(i).name());
+      leaves(new ColumnRef(table, path), i, path, fields.get(i), columns);
     }
     columns.forEach(c -> all.addAll(c.origins().from()));
     return new Lineage(true, names, columns, new Origins(all, true));
   }
 
   private void leaves(
-      TableName table, int position, List<String> path, Field field, List<Lineage.Column> into) {
+      ColumnRef origin,
+      int position,
+      List<String> path,
+      Field field,
+      List<Lineage.Column> into) {
     if (field.fields().isEmpty()) {
       into.add(
-          new Lineage.Column(
-              position,
-              path,
-              new Origins(List.of(origin(new ColumnRef(table, path))), true),
-              true));
+          new Lineage.Column(position, path, new Origins(List.of(origin(origin)), true), true));
       return;
     }
     for (Field inner : field.fields()) {
-      List<String> deeper = new ArrayList<>(path);
-      deeper.add(inner.name());
-      leaves(table, position, deeper, inner, into);
+      leaves(
+          new ColumnRef(origin.table(), deeper(origin.path(), inner.name())),
+          position,
+          deeper(path, inner.name()),
+          inner,
+          into);
     }
+  }
+
+  private static List<String> deeper(List<String> path, String name) {
+    List<String> longer = new ArrayList<>(path);
+    longer.add(name);
+    return longer;
   }
 
   /** All of a table. */

@@ -2,9 +2,11 @@ package dev.chaperone.proxy.masking;
 
 import dev.chaperone.proxy.mask.MaskPlan;
 import dev.chaperone.recordings.frame.Lineage;
+import dev.chaperone.recordings.frame.Origin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is masked in one answer, and why.
@@ -13,6 +15,8 @@ import java.util.Map;
  * @param lineage what it follows from
  */
 public record Planned(MaskPlan plan, Map<String, String> because, Lineage lineage) {
+  private static final int MOST_NAMES = 1_000;
+
   public Planned {
     because = Map.copyOf(because);
   }
@@ -28,6 +32,20 @@ public record Planned(MaskPlan plan, Map<String, String> because, Lineage lineag
       }
       at = at.substring(0, dot);
     }
+  }
+
+  /** Names of what is masked, for agents; {@code *} for everything, {@code ""} for nothing. */
+  public String told() {
+    if (plan.everything().isPresent()) {
+      return Origin.ALL;
+    }
+    String names =
+        plan.columns().stream()
+            .map(c -> String.join(".", c.path()))
+            .filter(name -> name.chars().allMatch(c -> c > ' ' && c < 127))
+            .distinct()
+            .collect(Collectors.joining(", "));
+    return names.length() <= MOST_NAMES ? names : names.substring(0, MOST_NAMES) + "...";
   }
 
   /** The tables' columns that are shown in a column or field of the result. */

@@ -18,7 +18,7 @@ import java.util.TreeSet;
 
 /** Says what a policy makes of columns and of what was made of them. */
 final class Tagging {
-  private static final Masking REDACT = new Masking(MaskingMethod.REDACT, "");
+  private static final Masking NOTHING = new Masking(MaskingMethod.NULL, "");
 
   private final Policy policy;
   private final ColumnMasks masks;
@@ -38,15 +38,16 @@ final class Tagging {
   /**
    * How values are masked that come from these columns; empty if they are shown.
    *
-   * @param verbatim whether they are those columns' own values; of what was made of them a method
-   *     that shows a part could show another part each time
+   * @param verbatim whether they are those columns' own values; what was made of them becomes NULL
+   *     throughout: a method that shows a part could show another part each time, and whether
+   *     something computed is NULL can tell a value, too
    */
   Optional<Masking> of(Origins origins, boolean verbatim) {
     if (!masks()) {
       return Optional.empty();
     }
     if (!origins.known()) {
-      return Optional.of(REDACT);
+      return Optional.of(NOTHING);
     }
     Optional<Masking> strongest = Optional.empty();
     for (Origin origin : origins.from()) {
@@ -61,7 +62,7 @@ final class Tagging {
   private Optional<Masking> of(Origin origin, boolean verbatim) {
     Inheritances.Closure closure = inheritances.of(origin);
     if (!closure.known()) {
-      return Optional.of(REDACT);
+      return Optional.of(NOTHING);
     }
     Optional<Masking> strongest = Optional.empty();
     for (Origin one : closure.from()) {
@@ -70,8 +71,7 @@ final class Tagging {
         strongest = Optional.of(strongest.map(m -> stronger(m, mask.get())).orElse(mask.get()));
       }
     }
-    boolean whole = verbatim && closure.verbatim();
-    return strongest.map(m -> whole || m.method().hidesAll() ? m : REDACT);
+    return strongest.map(m -> verbatim && closure.verbatim() ? m : NOTHING);
   }
 
   /** Tags on a column, those that may be on it and those it inherited among them. */

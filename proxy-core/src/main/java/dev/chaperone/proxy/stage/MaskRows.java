@@ -24,6 +24,9 @@ final class MaskRows {
   private static final List<String> VALIDATORS =
       List.of("etag", "content-md5", "accept-ranges", "content-range", "x-goog-hash", "content-length");
 
+  /** Tells agents which columns they do not see, lest they take NULL for no value. */
+  private static final String MASKED = "X-Chaperone-Masked";
+
   private final MaskDesk desk;
   private final ParentLookup parents;
   private final ResultSchemas schemas;
@@ -93,7 +96,9 @@ final class MaskRows {
         new Answer(
             answer.status(),
             answer.upstreamStatus(),
-            withoutValidators(answer.headers()),
+            planned.told().isEmpty()
+                ? withoutValidators(answer.headers())
+                : withoutValidators(answer.headers()).with(MASKED, planned.told()),
             stream,
             -1));
   }

@@ -147,7 +147,7 @@ public final class InputFields {
   public static final InputField<String> COLUMN_PATH =
       text("column", "path", "column and fields with dots between; * for all");
   public static final InputField<List<String>> COLUMN_USES =
-      texts("column", "uses", "output, filter, join, grouping, ordering, window, write");
+      texts("column", "uses", "output, filter, join, grouping, ordering, window, write, condition");
   public static final InputField<List<String>> COLUMN_POLICY_TAGS =
       texts("column", "policy_tags", "BigQuery's policy tags on it, by resource name");
   public static final InputField<List<String>> COLUMN_TAGS =
