@@ -52,7 +52,9 @@ public final class RunningGateway implements AutoCloseable {
     this(data, handler, Limits.DEFAULT, Optional.of(oversight(policy)));
   }
 
-  RunningGateway(Path data, FakeUpstream.Handler handler, Oversight oversight) throws IOException {
+  /** With a policy and an analyser of the test's own. */
+  public RunningGateway(Path data, FakeUpstream.Handler handler, Oversight oversight)
+      throws IOException {
     this(data, handler, Limits.DEFAULT, Optional.of(oversight));
   }
 
