@@ -4,10 +4,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds the places of this clone. */
-final class Clone {
+public final class Clone {
   private Clone() {}
 
-  static Path root() {
+  public static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (folder != null && !Files.exists(folder.resolve("scripts/jdk.sh"))) {
       folder = folder.getParent();

@@ -103,6 +103,9 @@ final class Corpus {
       endRequest();
       text.append(line);
     } else {
+      if (text.toString().startsWith("! ")) {
+        endRequest();
+      }
       text.append(text.isEmpty() ? "" : "\n").append(line);
     }
   }

@@ -9,7 +9,18 @@ final class Policies {
   private Policies() {}
 
   static String text(String name) {
-    return Corpus.resource("policy-" + name + ".yaml");
+    String text = Corpus.resource("policy-" + name + ".yaml");
+    // Until the policy language has the key, statements that move tagged columns go by the defaults.
+    return isKnown(text) ? text : text.replace(", moves: allow", "");
+  }
+
+  private static boolean isKnown(String text) {
+    try {
+      new PolicyLoader().load("policy.yaml", text);
+      return true;
+    } catch (PolicyException e) {
+      return false;
+    }
   }
 
   static Policy load(String text) {

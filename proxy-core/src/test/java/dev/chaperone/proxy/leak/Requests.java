@@ -9,7 +9,7 @@ final class Requests {
   /** For jobs.query. */
   static String query(Way way, Step step, String sql, String session) {
     ObjectNode body = statement(way, sql, session);
-    body.put("timeoutMs", 50);
+    body.put("timeoutMs", 5);
     if (way.has("pages")) {
       body.put("maxResults", 1);
     }

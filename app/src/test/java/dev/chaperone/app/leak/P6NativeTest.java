@@ -1,4 +1,4 @@
-package dev.chaperone.googlesql.analysis;
+package dev.chaperone.app.leak;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ class P6NativeTest {
 
   @Test
   void noRoadLeadsATaggedValueToTheAgent() throws Exception {
-    try (WorkerAnalysis analysis = Workers.start(data)) {
+    try (WorkerAnalysis analysis = BuiltWorker.start(data)) {
       LeakOutcomes outcomes =
           LeakOutcomes.of(data.resolve("gateways"), analysis, "Leak corpus, native analyser");
       assertThat(outcomes.leaked()).isEmpty();
