@@ -11,6 +11,7 @@ import dev.chaperone.proxy.identity.Repeater;
 import dev.chaperone.proxy.mask.HashKey;
 import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.masking.MaskDesk;
+import dev.chaperone.proxy.masking.ResultBook;
 import dev.chaperone.proxy.masking.TagLedger;
 import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.proxy.review.AgentHistory;
@@ -79,9 +80,10 @@ final class Overseer implements AutoCloseable {
     Catalogue catalogue =
         new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads);
     MaskingRecords records = recordings.maskingRecords();
-    Inheritances inheritances = Inheritances.open(records::inherited);
+    ResultBook results = new ResultBook(records);
+    Inheritances inheritances = Inheritances.open(records::inherited, results::of);
     MaskDesk masks =
-        new MaskDesk(oversight.policy()::current, catalogue, inheritances, records, maskingKey);
+        new MaskDesk(oversight.policy()::current, catalogue, inheritances, results, maskingKey);
     Reviewer reviewer =
         new Reviewer(
             oversight.policy()::current,

@@ -3,6 +3,7 @@ package dev.chaperone.proxy.masking;
 import dev.chaperone.recordings.Inheritance;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Origin;
+import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.TagChange;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -21,15 +23,23 @@ public final class Inheritances {
   private static final int MAX_ORIGINS = 20_000;
 
   private final Supplier<List<Inheritance>> records;
+  private final Function<Owned, List<Lineage>> results;
   private final Map<String, List<Lineage>> byTable = new ConcurrentHashMap<>();
 
-  private Inheritances(Supplier<List<Inheritance>> records) {
+  private Inheritances(
+      Supplier<List<Inheritance>> records, Function<Owned, List<Lineage>> results) {
     this.records = records;
+    this.results = results;
   }
 
-  /** Reads what is known. */
-  public static Inheritances open(Supplier<List<Inheritance>> records) {
-    Inheritances book = new Inheritances(records);
+  /**
+   * Reads what is known.
+   *
+   * @param results where the rows of result tables come from
+   */
+  public static Inheritances open(
+      Supplier<List<Inheritance>> records, Function<Owned, List<Lineage>> results) {
+    Inheritances book = new Inheritances(records, results);
     book.reload();
     return book;
   }
@@ -78,7 +88,7 @@ public final class Inheritances {
 
   /** Follows a column through the tables that inherited. */
   public Closure of(Origin column) {
-    if (byTable.isEmpty()) {
+    if (byTable.isEmpty() && !isResult(column)) {
       return new Closure(Set.of(column), true, true);
     }
     Following following = new Following();
@@ -98,6 +108,12 @@ public final class Inheritances {
       }
       if (!found.add(column)) {
         return;
+      }
+      if (isResult(column)) {
+        List<Lineage> told =
+            results.apply(Owned.table(column.project(), column.dataset(), column.table()));
+        known &= !told.isEmpty();
+        told.forEach(lineage -> follow(column, lineage));
       }
       for (Map.Entry<String, List<Lineage>> entry : byTable.entrySet()) {
         if (isMeant(column, entry.getKey())) {
@@ -123,8 +139,16 @@ public final class Inheritances {
     }
   }
 
+  /** BigQuery keeps results in datasets whose names begin so. */
+  private static boolean isResult(Origin column) {
+    return column.dataset().startsWith("_");
+  }
+
   /** What the column's table does not say may be anything. */
   private static boolean isMeant(Origin column, String table) {
+    if (table.contains("://") || column.table().contains("://")) {
+      return column.table().equals(table);
+    }
     String[] parts = table.split("\\.", 3);
     if (parts.length < 3) {
       return true;

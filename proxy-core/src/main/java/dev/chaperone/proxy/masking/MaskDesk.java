@@ -7,7 +7,6 @@ import dev.chaperone.proxy.mask.HashKey;
 import dev.chaperone.proxy.mask.ResultSchema;
 import dev.chaperone.proxy.mask.TimestampForm;
 import dev.chaperone.proxy.policy.model.Policy;
-import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.LineageNote;
 import dev.chaperone.recordings.frame.Owned;
@@ -37,12 +36,12 @@ public final class MaskDesk {
       Supplier<Policy> policy,
       Catalogue catalogue,
       Inheritances inheritances,
-      MaskingRecords records,
+      ResultBook results,
       HashKey key) {
     this.policy = policy;
     this.catalogue = catalogue;
     this.inheritances = inheritances;
-    this.results = new ResultBook(records);
+    this.results = results;
     this.plans = new MaskPlans(inheritances, key);
   }
 
@@ -116,8 +115,11 @@ public final class MaskDesk {
             .orElseGet(() -> TableName.of(project, dataset, id));
     CatalogueView view =
         catalogue.view(record, System.nanoTime() + LOOK_UPS.toNanos(), project, billed);
+    boolean derived =
+        view.table(name).map(info -> info.type().contains("VIEW")).orElse(true);
     return new TableRows(
-        new Lineages(Optional.of(view)).table(name),
+        // What a view shows is that of others.
+        derived ? Lineage.UNKNOWN : new Lineages(Optional.of(view)).table(name),
         view.table(name).flatMap(info -> TableSchemas.of(info.entry().fields())));
   }
 }

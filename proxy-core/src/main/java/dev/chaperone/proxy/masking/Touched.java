@@ -23,9 +23,14 @@ public final class Touched {
 
   private Touched() {}
 
-  /** Unknown if it may touch anything. */
+  /**
+   * Unknown if it may touch anything.
+   *
+   * @param session whether it runs in a BigQuery session, which may have tables and variables that
+   *     an earlier request filled
+   */
   public static Fact<Set<ColumnRef>> columns(
-      ScriptFacts facts, String sql, Optional<CatalogueView> view) {
+      ScriptFacts facts, String sql, boolean session, Optional<CatalogueView> view) {
     if (facts.columns().isKnown() && facts.uses().isKnown()) {
       return facts.columns();
     }
@@ -33,7 +38,7 @@ public final class Touched {
         facts.isUnderstood()
             && facts.statements().stream().allMatch(s -> s.kind() == StatementKind.SELECT);
     boolean own = facts.routines().toOptional().map(Set::isEmpty).orElse(false);
-    if (!queries || !own || view.isEmpty()) {
+    if (!queries || !own || session || view.isEmpty()) {
       return Fact.unknown("which columns it touches is not followed");
     }
     return switch (facts.reads()) {

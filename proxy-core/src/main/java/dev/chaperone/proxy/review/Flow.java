@@ -38,19 +38,30 @@ public record Flow(Lineage result, List<Inherited> filled) {
       Inheritances inheritances) {
     Lineages lineages = new Lineages(view);
     if (facts.isEmpty()) {
-      return new Flow(Lineage.UNKNOWN, copied(asking, lineages));
+      List<Inherited> jobs = new ArrayList<>(copied(asking, lineages));
+      jobs.addAll(Outside.ofJob(asking, lineages));
+      return new Flow(Lineage.UNKNOWN, jobs);
     }
     String sql = asking.job().map(j -> j.sql()).orElse("");
-    Fact<Set<ColumnRef>> touched = Touched.columns(facts.get(), sql, view);
+    Fact<Set<ColumnRef>> touched = Touched.columns(facts.get(), sql, inSession(asking), view);
     Lineage result = lineages.result(facts.get(), touched);
     List<Inherited> filled = new ArrayList<>();
     written(facts.get(), result, lineages, filled);
+    for (StatementFacts statement : facts.get().statements()) {
+      String text = sql.substring(statement.start(), Math.min(statement.end(), sql.length()));
+      filled.addAll(Renames.in(statement, text, lineages));
+      filled.addAll(Outside.ofStatement(statement, text, result));
+    }
     asking
         .shape()
         .flatMap(JobShape::destinationTable)
         .ifPresent(table -> filled.add(new Inherited(table, "query", result)));
     filled.removeIf(Flow::isNothing);
     return new Flow(result, filled);
+  }
+
+  static boolean inSession(Asking asking) {
+    return asking.shape().map(s -> s.sql().session()).orElse(false);
   }
 
   private static boolean isNothing(Inherited change) {
@@ -96,9 +107,6 @@ public record Flow(Lineage result, List<Inherited> filled) {
           CREATE_VIEW,
           CREATE_MATERIALIZED_VIEW,
           CREATE_MODEL,
-          ALTER_TABLE,
-          ALTER_VIEW,
-          ALTER_MATERIALIZED_VIEW,
           CREATE_OTHER,
           ALTER_OTHER ->
           true;

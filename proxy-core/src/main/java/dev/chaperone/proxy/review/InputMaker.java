@@ -84,7 +84,10 @@ final class InputMaker {
     String sql = asking.job().map(j -> j.sql()).orElse("");
     StatementInputs statement =
         new StatementInputs(
-            facts.get(), view, Touched.columns(facts.get(), sql, view), inheritances);
+            facts.get(),
+            view,
+            Touched.columns(facts.get(), sql, Flow.inSession(asking), view),
+            inheritances);
     statement.scalars(row, sql);
     row.set(
         STATEMENT_PLACEHOLDERS,

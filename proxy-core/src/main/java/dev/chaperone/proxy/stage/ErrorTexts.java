@@ -60,6 +60,17 @@ final class ErrorTexts {
     return changed;
   }
 
+  /** Errors of rows that were not inserted. */
+  static boolean ofRows(ObjectNode answer) {
+    boolean changed = false;
+    for (JsonNode row : answer.path("insertErrors")) {
+      for (JsonNode error : row.path("errors")) {
+        changed |= error instanceof ObjectNode one && hide(one);
+      }
+    }
+    return changed;
+  }
+
   private static boolean proto(ObjectNode in, String name) {
     return in.path(name) instanceof ObjectNode error && hide(error);
   }

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 
 /**
  * Turns upstream's answer into the agent's: addresses name the gateway, other agents' jobs are
@@ -93,7 +94,7 @@ public final class Mask implements Stage {
       case "bigquery.jobs.get", "bigquery.jobs.insert" ->
           call.upload() != Recognition.UploadKind.RESUMABLE_START
               && (masking || leavesForStorageApi(exchange));
-      case "bigquery.tables.get" -> masking;
+      case "bigquery.tables.get", "bigquery.tabledata.insertAll" -> masking;
       default -> false;
     };
   }
@@ -102,18 +103,23 @@ public final class Mask implements Stage {
       throws IOException {
     switch (call.method().name()) {
       case "bigquery.jobs.list" -> editList(exchange, call, needed);
-      case "bigquery.tables.get" -> editTable(exchange, call, needed.orElseThrow());
+      case "bigquery.tables.get" -> {
+        Protection p = needed.orElseThrow();
+        editWhole(exchange, json -> p.relaxTable(exchange, call, json));
+      }
+      case "bigquery.tabledata.insertAll" -> {
+        Protection p = needed.orElseThrow();
+        editWhole(exchange, json -> p.hideInsertErrors(exchange, call, json));
+      }
       default -> editJob(exchange, needed);
     }
   }
 
-  private void editTable(Exchange exchange, BigQueryCall call, Protection needed)
-      throws IOException {
+  private void editWhole(Exchange exchange, Predicate<ObjectNode> change) throws IOException {
     Answer answer = exchange.answer();
     byte[] body = whole(answer);
-    ObjectNode table = tree(body);
-    exchange.answer(
-        needed.relaxTable(exchange, call, table) ? edited(answer, table) : answer.withBody(body));
+    ObjectNode json = tree(body);
+    exchange.answer(change.test(json) ? edited(answer, json) : answer.withBody(body));
   }
 
   /** An answer that may hold what has to be hidden is edited or not given at all. */

@@ -133,8 +133,29 @@ public final class Protection {
           JobGuard.jobOf(call)
               .map(job -> desk.mayQuote(rows.ofJob(exchange, job)))
               .orElse(true);
+      case "bigquery.tabledata.list", "bigquery.tabledata.insertAll" ->
+          desk.mayQuote(lineageOfTable(exchange, call));
       default -> false;
     };
+  }
+
+  private List<Lineage> lineageOfTable(Exchange exchange, BigQueryCall call) {
+    String project = call.pathParameter("projectId");
+    String dataset = call.pathParameter("datasetId");
+    String id = call.pathParameter("tableId");
+    return JobGuard.isAnonymous(dataset)
+        ? desk.lineageOf(Owned.table(project, dataset, id))
+        : List.of(
+            desk.table(
+                    project, dataset, id, project, lookup -> exchange.recorder().record(lookup))
+                .lineage());
+  }
+
+  /** What BigQuery says of rows that it did not take; whether anything was changed. */
+  boolean hideInsertErrors(Exchange exchange, BigQueryCall call, ObjectNode answer) {
+    return !answer.path("insertErrors").isEmpty()
+        && desk.mayQuote(lineageOfTable(exchange, call))
+        && ErrorTexts.ofRows(answer);
   }
 
   /** Errors and the schema of a dry run in a Job resource; whether anything was changed. */
@@ -193,22 +214,8 @@ public final class Protection {
     if (!(table.path("schema") instanceof ObjectNode schema)) {
       return false;
     }
-    String project = call.pathParameter("projectId");
-    String dataset = call.pathParameter("datasetId");
-    String id = call.pathParameter("tableId");
     Planned planned =
-        desk.plan(
-            JobGuard.isAnonymous(dataset)
-                ? desk.lineageOf(Owned.table(project, dataset, id))
-                : List.of(
-                    desk.table(
-                            project,
-                            dataset,
-                            id,
-                            project,
-                            lookup -> exchange.recorder().record(lookup))
-                        .lineage()),
-            TimestampForm.FLOAT_SECONDS);
+        desk.plan(lineageOfTable(exchange, call), TimestampForm.FLOAT_SECONDS);
     return ResultSchema.read(schema)
         .map(planned.plan()::bind)
         .orElseGet(() -> planned.plan().bindBlindly())
