@@ -12,10 +12,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** A gateway under one policy before a {@link LeakWarehouse}, with two agents and an operator. */
 final class LeakGateway implements AutoCloseable {
@@ -26,7 +26,7 @@ final class LeakGateway implements AutoCloseable {
   final Agent agent;
   final Agent other;
   private final RunningGateway running;
-  private final Set<String> pending = new LinkedHashSet<>();
+  private final Map<String, String> pending = new LinkedHashMap<>();
   private int read;
 
   LeakGateway(Path data, String policy, NativeAnalysis analysis, LeakWarehouse warehouse)
@@ -48,14 +48,19 @@ final class LeakGateway implements AutoCloseable {
     for (Frame frame : frames.subList(read, frames.size())) {
       if (frame.body().orElseThrow() instanceof FrameBody.Hold hold) {
         if (hold.state().equals("PENDING")) {
-          pending.add(hold.holdId());
+          pending.put(hold.holdId(), hold.detail());
         } else {
           pending.remove(hold.holdId());
         }
       }
     }
     read = frames.size();
-    return pending.stream().findFirst();
+    return pending.keySet().stream().findFirst();
+  }
+
+  /** Why it waits. */
+  String reason(String hold) {
+    return pending.getOrDefault(hold, "");
   }
 
   void approve(String hold) {
