@@ -16,6 +16,17 @@ public interface ApprovalDesk {
 
   void confirmPolicy(String sha256);
 
+  /** Tags as the policy in force has them. */
+  TagOverview tags();
+
+  /**
+   * Says that a table does not hold what it seems to have inherited; what comes later counts again.
+   *
+   * @param table {@code project.dataset.table}
+   * @param upTo the last frame this is about
+   */
+  void revokeTags(String table, long upTo, String reason);
+
   /** Where no gateway runs nothing can be decided. */
   static ApprovalDesk none() {
     return new ApprovalDesk() {
@@ -41,6 +52,16 @@ public interface ApprovalDesk {
 
       @Override
       public void confirmPolicy(String sha256) {
+        throw noGateway();
+      }
+
+      @Override
+      public TagOverview tags() {
+        return TagOverview.NONE;
+      }
+
+      @Override
+      public void revokeTags(String table, long upTo, String reason) {
         throw noGateway();
       }
     };

@@ -1,6 +1,7 @@
 package dev.chaperone.recordings;
 
 import dev.chaperone.recordings.database.ApprovalQueries;
+import dev.chaperone.recordings.database.MaskingQueries;
 import dev.chaperone.recordings.database.PolicyQueries;
 import dev.chaperone.recordings.database.RecordingsDatabase;
 import dev.chaperone.recordings.frame.ExchangeId;
@@ -42,7 +43,8 @@ public final class LocalRecordings implements Recordings {
           FrameType.BUDGET.code(),
           FrameType.KEY.code(),
           FrameType.OPERATOR.code(),
-          FrameType.POLICY.code());
+          FrameType.POLICY.code(),
+          FrameType.TAG.code());
 
   private final Journal journal;
   private final RecordingsDatabase database;
@@ -220,6 +222,11 @@ public final class LocalRecordings implements Recordings {
   @Override
   public PolicyRecords policyRecords() {
     return new PolicyQueries(database);
+  }
+
+  @Override
+  public MaskingRecords maskingRecords() {
+    return new MaskingQueries(database);
   }
 
   @Override

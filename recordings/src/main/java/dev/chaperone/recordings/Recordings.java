@@ -62,6 +62,9 @@ public interface Recordings extends AutoCloseable {
   /** What policies look back on. */
   PolicyRecords policyRecords();
 
+  /** Where results and tables come from, and what was masked. */
+  MaskingRecords maskingRecords();
+
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();
 

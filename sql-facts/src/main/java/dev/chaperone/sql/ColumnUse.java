@@ -11,7 +11,9 @@ public record ColumnUse(ColumnRef column, Place place) {
     GROUPING,
     ORDERING,
     WINDOW,
-    WRITE
+    WRITE,
+    /** It decides which part of an expression is worked out, or whether that ends in an error. */
+    CONDITION
   }
 
   public ColumnUse {

@@ -4,6 +4,7 @@ import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.frame.Decider;
 import java.util.Optional;
 
@@ -38,5 +39,15 @@ final class HostApprovals implements ApprovalDesk {
   @Override
   public void confirmPolicy(String sha256) {
     current.confirmPolicy(sha256);
+  }
+
+  @Override
+  public TagOverview tags() {
+    return current.tags();
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    current.revokeTags(table, upTo, reason);
   }
 }

@@ -5,6 +5,8 @@ import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
+import dev.chaperone.recordings.DetectorFind;
 import dev.chaperone.recordings.frame.Decider;
 import java.time.Instant;
 import java.util.List;
@@ -23,6 +25,41 @@ public final class FakeApprovals implements ApprovalDesk {
           List.of("team.yaml:3:1: no such key"),
           WAITING,
           List.of("rule expensive is gone"));
+
+  public static final TagOverview TAGS =
+      new TagOverview(
+          List.of(
+              new TagOverview.Column(
+                  "demo.shop.customers",
+                  "email",
+                  List.of("pii"),
+                  "redact",
+                  12,
+                  Instant.parse("2026-11-21T20:00:00.5Z"))),
+          List.of(
+              new DetectorFind(
+                  "demo.shop.events.payload",
+                  "email",
+                  "suggest:pii",
+                  3,
+                  Instant.parse("2026-11-21T20:00:00.5Z"))),
+          List.of(
+              new TagOverview.Derived(
+                  "demo.shop.copy",
+                  77,
+                  "CREATE_TABLE_AS_SELECT",
+                  "tester",
+                  "ses_1",
+                  Instant.parse("2026-11-21T20:00:00.5Z"),
+                  false,
+                  "",
+                  "",
+                  List.of(
+                      new TagOverview.DerivedColumn(
+                          "mail",
+                          List.of("demo.shop.customers.email"),
+                          List.of("pii"),
+                          "redact")))));
 
   public final List<HoldDecision> decisions = new CopyOnWriteArrayList<>();
   public final List<String> revoked = new CopyOnWriteArrayList<>();
@@ -65,5 +102,15 @@ public final class FakeApprovals implements ApprovalDesk {
       throw new ConsoleException(ConsoleException.Code.INVALID, "that policy does not wait");
     }
     confirmed.add(sha256);
+  }
+
+  @Override
+  public TagOverview tags() {
+    return TAGS;
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    revoked.add(table + " up to " + upTo + ": " + reason);
   }
 }

@@ -3,15 +3,24 @@ package dev.chaperone.googlesql.analysis;
 import com.google.protobuf.Message;
 import com.google.zetasql.AnyResolvedExprProto;
 import com.google.zetasql.AnyResolvedScanProto;
+import com.google.zetasql.ResolvedAggregateFunctionCallProto;
+import com.google.zetasql.ResolvedAnalyticFunctionCallProto;
+import com.google.zetasql.ResolvedCastProto;
 import com.google.zetasql.ResolvedColumnProto;
 import com.google.zetasql.ResolvedColumnRefProto;
 import com.google.zetasql.ResolvedComputedColumnProto;
+import com.google.zetasql.ResolvedFunctionCallBaseProto;
+import com.google.zetasql.ResolvedFunctionCallProto;
 import com.google.zetasql.ResolvedGetStructFieldProto;
 import com.google.zetasql.ResolvedInlineLambdaProto;
 import com.google.zetasql.ResolvedMakeStructProto;
+import com.google.zetasql.ResolvedNonScalarFunctionCallBaseProto;
 import com.google.zetasql.ResolvedSubqueryExprProto;
 import com.google.zetasql.ResolvedWithExprProto;
+import com.google.zetasql.ZetaSQLType.TypeKind;
 import com.google.zetasql.ZetaSQLType.TypeProto;
+import com.google.zetasql.resolvedast.ResolvedFunctionCallBaseEnums.ErrorMode;
+import dev.chaperone.sql.ColumnUse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -71,8 +80,92 @@ final class Expressions {
         }
         yield value(with.getExpr());
       }
+      case ResolvedFunctionCallProto call -> called(call, call.getParent());
+      case ResolvedAggregateFunctionCallProto call -> aggregated(call);
+      case ResolvedAnalyticFunctionCallProto call -> analytic(call);
+      case ResolvedCastProto cast -> cast(cast);
       default -> other(node);
     };
+  }
+
+  private Value aggregated(ResolvedAggregateFunctionCallProto call) {
+    ResolvedNonScalarFunctionCallBaseProto how = call.getParent();
+    boolean plain =
+        !how.getDistinct()
+            && !how.hasWhereExpr()
+            && !how.hasWithGroupRowsSubquery()
+            && !call.hasHavingModifier()
+            && !call.hasHavingExpr()
+            && !call.hasLimit()
+            && call.getOrderByItemListCount() == 0
+            && call.getGroupByListCount() == 0;
+    return plain ? called(call, how.getParent()) : whole(call, how.getParent());
+  }
+
+  /** Each argument is followed once: calls are nested, and twice each would take for ever. */
+  private Value called(Message call, ResolvedFunctionCallBaseProto base) {
+    if (base.getGenericArgumentListCount() > 0) {
+      return whole(call, base);
+    }
+    String name = Functions.plain(base.getFunction().getName());
+    List<Value> arguments = new ArrayList<>();
+    for (AnyResolvedExprProto argument : base.getArgumentListList()) {
+      arguments.add(value(argument));
+    }
+    if (arguments.size() == 1
+        && Functions.tellsPresence(name)
+        && arguments.getFirst().isVerbatim()) {
+      return Value.NONE;
+    }
+    noteConditions(name, base, arguments);
+    return arguments.size() == 2 && Functions.isElement(name) && arguments.get(1).isNone()
+        ? arguments.getFirst()
+        : all(arguments);
+  }
+
+  /** What an error of the call may tell, or what it leaves out. */
+  private void noteConditions(
+      String name, ResolvedFunctionCallBaseProto base, List<Value> arguments) {
+    if (isSafe(name, base)) {
+      return;
+    }
+    for (int i = 0; i < arguments.size(); i++) {
+      // Whether a column's own value is there is no secret.
+      boolean presence = Functions.tellsByPresence(name) && arguments.get(i).isVerbatim();
+      if (!Functions.isTotal(name, i) && !presence) {
+        trace.use(ColumnUse.Place.CONDITION, arguments.get(i));
+      }
+    }
+  }
+
+  private static boolean isSafe(String name, ResolvedFunctionCallBaseProto base) {
+    return base.getErrorMode() == ErrorMode.SAFE_ERROR_MODE && !Functions.isConditional(name);
+  }
+
+  /** A call with more than plain arguments. */
+  private Value whole(Message call, ResolvedFunctionCallBaseProto base) {
+    String name = Functions.plain(base.getFunction().getName());
+    Value all = other(call);
+    if (!isSafe(name, base) && !Functions.isTotal(name, 0)) {
+      trace.use(ColumnUse.Place.CONDITION, all);
+    }
+    return all;
+  }
+
+  private Value analytic(ResolvedAnalyticFunctionCallProto call) {
+    ResolvedFunctionCallBaseProto base = call.getParent().getParent();
+    return whole(call, base);
+  }
+
+  private Value cast(ResolvedCastProto cast) {
+    TypeKind to = type(cast).getTypeKind();
+    boolean total =
+        cast.getReturnNullOnError() || to == TypeKind.TYPE_STRING || to == TypeKind.TYPE_BYTES;
+    Value from = other(cast);
+    if (!total) {
+      trace.use(ColumnUse.Place.CONDITION, from);
+    }
+    return from;
   }
 
   private Value struct(ResolvedMakeStructProto make) {

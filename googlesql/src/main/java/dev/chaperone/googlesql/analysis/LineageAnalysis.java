@@ -6,7 +6,6 @@ import com.google.zetasql.ResolvedColumnDefinitionProto;
 import com.google.zetasql.ResolvedCreateFunctionStmtProto;
 import com.google.zetasql.ResolvedCreateTableAsSelectStmtProto;
 import com.google.zetasql.ResolvedCreateTableStmtBaseProto;
-import com.google.zetasql.ResolvedInsertStmtProto;
 import com.google.zetasql.ResolvedLimitOffsetScanProto;
 import com.google.zetasql.ResolvedLiteralProto;
 import com.google.zetasql.ResolvedOutputColumnProto;
@@ -126,8 +125,9 @@ final class LineageAnalysis implements AutoCloseable {
   private Fact<List<OutputColumn>> output(
       Message resolved, Scans scans, Trace trace, ParsedStatement statement) {
     Optional<Message> query = Protos.message(resolved, "query");
-    if (resolved instanceof ResolvedInsertStmtProto insert) {
-      return insert(insert, scans, trace);
+    Optional<Fact<List<OutputColumn>>> written = new Writes(scans, trace).of(resolved);
+    if (written.isPresent()) {
+      return written.get();
     }
     if (resolved instanceof ResolvedCreateFunctionStmtProto function) {
       return function(function, statement);
@@ -152,23 +152,20 @@ final class LineageAnalysis implements AutoCloseable {
     }
     return Fact.known(
         OutputColumns.of(
-            columns.stream().map(ResolvedOutputColumnProto::getName).toList(), values, trace));
+            names(resolved, columns.stream().map(ResolvedOutputColumnProto::getName).toList()),
+            values,
+            trace));
   }
 
-  private static Fact<List<OutputColumn>> insert(
-      ResolvedInsertStmtProto insert, Scans scans, Trace trace) {
-    if (!insert.hasQuery() || insert.hasReturning()) {
-      trace.touch(Value.UNKNOWN);
-      return Fact.unknown("what is inserted is not followed");
-    }
-    List<Value> unused = scans.scan(insert.getQuery());
-    List<Value> values = scans.expressions().columns(insert.getQueryOutputColumnListList());
-    values.forEach(trace::touch);
-    List<String> names = new ArrayList<>();
-    insert.getInsertColumnListList().forEach(c -> names.add(c.getName()));
-    return names.size() == values.size()
-        ? Fact.known(OutputColumns.of(names, values, trace))
-        : Fact.unknown("what is inserted is not followed");
+  /** A table that is made may have its columns named apart from its query. */
+  private static List<String> names(Message resolved, List<String> ofQuery) {
+    List<String> defined = new ArrayList<>();
+    Protos.field(resolved, "column_definition_list")
+        .ifPresent(
+            l ->
+                ((List<?>) l)
+                    .forEach(c -> defined.add(((ResolvedColumnDefinitionProto) c).getName())));
+    return defined.size() == ofQuery.size() ? defined : ofQuery;
   }
 
   /** A script's own function is known from here on. */

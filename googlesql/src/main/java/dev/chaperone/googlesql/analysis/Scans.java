@@ -223,6 +223,10 @@ final class Scans {
     for (ResolvedSetOperationItemProto item : s.getInputItemListList()) {
       merge(values, item(item));
     }
+    // Equal rows become one, or decide about others: their number tells which are equal.
+    if (!s.getOpType().name().endsWith("_ALL")) {
+      values.forEach(v -> trace.use(Place.GROUPING, v));
+    }
     defineAll(columns, values);
   }
 
@@ -269,7 +273,11 @@ final class Scans {
     for (int i = 0; i < s.getArrayExprListCount(); i++) {
       Value array = expressions.value(s.getArrayExprList(i));
       expressions.define(s.getElementColumnList(i), array);
-      offset = offset.or(array.derived());
+      // How long a table's own array is is no secret; of one that was computed it may be.
+      if (!array.isVerbatim()) {
+        offset = offset.or(array.derived());
+        trace.use(Place.JOIN, array);
+      }
     }
     if (s.hasArrayOffsetColumn()) {
       expressions.define(s.getArrayOffsetColumn().getColumn(), offset.derived());

@@ -89,7 +89,14 @@ record Value(Set<Source> sources, boolean unknown, List<String> names, List<Valu
     return more;
   }
 
-  private boolean isNone() {
+  /** Whether it is a column, or parts of some, as they are. */
+  boolean isVerbatim() {
+    return !unknown
+        && sources.stream().allMatch(Source::verbatim)
+        && fields.stream().allMatch(Value::isVerbatim);
+  }
+
+  boolean isNone() {
     return !unknown && sources.isEmpty() && fields.isEmpty();
   }
 

@@ -60,7 +60,7 @@ class LineageTest {
                   List.of("day")),
               TableEntry.view(
                   PEOPLE,
-                  "SELECT id, ssn AS number FROM demo.shop.customers WHERE email IS NOT NULL",
+                  "SELECT id, ssn AS number FROM demo.shop.customers WHERE email LIKE 'a%'",
                   Field.of("id", "INT64"),
                   Field.of("number", "STRING")),
               TableEntry.view(OPAQUE, "SELECT broken FROM nowhere", Field.of("x", "INT64"))),
@@ -134,7 +134,7 @@ class LineageTest {
         "SELECT items FROM orders ¦ =orders.items",
         "SELECT i.gift_note FROM orders, UNNEST(items) i ¦ =orders.items.gift_note",
         "SELECT i.gift_note FROM orders o, o.items i ¦ =orders.items.gift_note",
-        "SELECT items[OFFSET(0)].sku FROM orders ¦ ~orders.items",
+        "SELECT items[OFFSET(0)].sku FROM orders ¦ =orders.items.sku",
         "SELECT ARRAY(SELECT gift_note FROM UNNEST(items)) FROM orders ¦ =orders.items.gift_note",
         "SELECT ARRAY(SELECT AS STRUCT sku FROM UNNEST(items)) FROM orders ¦ =orders.items.sku",
         "SELECT IF(ssn = '1', 'a', 'b') FROM customers ¦ ~customers.ssn",
@@ -144,7 +144,15 @@ class LineageTest {
         "SELECT '1' IN (SELECT ssn FROM customers) ¦ ~customers.ssn",
         "SELECT (SELECT MAX(ssn) FROM customers) ¦ ~customers.ssn",
         "SELECT COUNT(*) FROM customers WHERE ssn = '1' ¦ -",
-        "SELECT COUNT(ssn), COUNT(DISTINCT email) FROM customers ¦ ~customers.ssn, ~customers.email",
+        "SELECT COUNT(ssn), COUNT(UPPER(ssn)), COUNT(DISTINCT email) FROM customers ¦ -, ~customers.ssn, ~customers.email",
+        "SELECT ssn IS NULL, NULLIF(ssn, '1') IS NULL FROM customers ¦ -, ~customers.ssn",
+        "SELECT ARRAY_LENGTH(items), off FROM orders, UNNEST(items) WITH OFFSET off ¦ -, -",
+        "SELECT off FROM customers, UNNEST(SPLIT(ssn, 'a')) x WITH OFFSET off ¦ ~customers.ssn",
+        "UPDATE customers SET name = ssn, email = 'x' WHERE TRUE ¦ =customers.ssn, -",
+        "UPDATE customers c SET name = o.items[OFFSET(0)].gift_note FROM orders o WHERE o.id = c.id ¦ =orders.items.gift_note",
+        "INSERT INTO customers (id, name) VALUES (1, (SELECT MAX(ssn) FROM customers)) ¦ -, ~customers.ssn",
+        "MERGE orders o USING customers c ON o.id = c.id WHEN MATCHED THEN UPDATE SET customer_id = LENGTH(c.ssn) WHEN NOT MATCHED THEN INSERT (id) VALUES (c.id) ¦ ~customers.ssn, =customers.id",
+        "CREATE TABLE shop.copy (mail STRING) AS SELECT email FROM customers ¦ =customers.email",
         "SELECT ssn, COUNT(*) FROM customers GROUP BY ssn ¦ =customers.ssn, -",
         "SELECT ARRAY_AGG(ssn ORDER BY name) FROM customers ¦ ~customers.name+~customers.ssn",
         "SELECT FIRST_VALUE(ssn) OVER (PARTITION BY name ORDER BY id) FROM customers ¦ ~customers.ssn",
@@ -186,8 +194,8 @@ class LineageTest {
         "SELECT shop.unknown(ssn) FROM customers",
         "DECLARE x STRING; SELECT x, ssn FROM customers",
         "SELECT * FROM customers MATCH_RECOGNIZE (ORDER BY id MEASURES MAX(a.ssn) AS m PATTERN (a) DEFINE a AS id > 1)",
-        "UPDATE customers SET name = ssn WHERE TRUE",
-        "MERGE orders o USING customers c ON o.id = c.id WHEN MATCHED THEN DELETE",
+        "UPDATE orders SET items[OFFSET(0)].sku = 'x' WHERE TRUE",
+        "INSERT INTO customers (id) SELECT 1 THEN RETURN ssn",
         "SELECT * FROM EXTERNAL_QUERY('a', 'SELECT 1')",
       })
   void whatIsNotFollowedIsUnknownAndNeverEmpty(String sql) {
@@ -225,6 +233,35 @@ class LineageTest {
     assertThat(facts.columns().toOptional().orElseThrow().toString())
         .contains("customers.ssn")
         .doesNotContain("customers.email");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '¦',
+      value = {
+        "SELECT 1 / (LENGTH(ssn) - 5) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT IF(ssn = '1', ERROR(''), 1) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT CASE WHEN ssn LIKE '1%' THEN 1 END FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT CAST(ssn AS INT64) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT COALESCE(NULLIF(ssn, '1'), ERROR('')) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT SUBSTR('abc', LENGTH(ssn)) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT shop.scramble(ssn) FROM customers ¦ CONDITION:demo.shop.customers.ssn",
+        "SELECT '1' UNION DISTINCT SELECT ssn FROM customers ¦ GROUPING:demo.shop.customers.ssn",
+        "SELECT 1 FROM customers, UNNEST(GENERATE_ARRAY(1, LENGTH(ssn))) ¦ JOIN:demo.shop.customers.ssn",
+        "SELECT UPPER(ssn), SAFE_CAST(ssn AS INT64), SUBSTR(ssn, 1, 2), COALESCE(ssn, '-') FROM customers ¦ []",
+        "SELECT ssn || 'a', ssn IS NULL, TO_JSON_STRING(c) FROM customers c ¦ []",
+      })
+  void whatAnErrorOrACountMayTellIsAUse(String sql, String use) {
+    assertThat(last(sql).uses().toOptional().orElseThrow().toString()).contains(use);
+  }
+
+  @Test
+  void callsWithinCallsTakeNoTimeToSpeakOf() {
+    String sql = "ssn";
+    for (int i = 0; i < 60; i++) {
+      sql = "IF(TRUE, CONCAT(" + sql + ", 'x'), ssn)";
+    }
+    assertThat(output("SELECT " + sql + " FROM customers")).isEqualTo("~customers.ssn");
   }
 
   @Test

@@ -26,7 +26,9 @@ import dev.chaperone.proxy.stage.Identify;
 import dev.chaperone.proxy.stage.Inspect;
 import dev.chaperone.proxy.stage.Mask;
 import dev.chaperone.proxy.stage.ParentLookup;
+import dev.chaperone.proxy.masking.MaskingKey;
 import dev.chaperone.proxy.stage.Pipeline;
+import dev.chaperone.proxy.stage.Protection;
 import dev.chaperone.proxy.stage.Recognise;
 import dev.chaperone.proxy.stage.Record;
 import dev.chaperone.proxy.stage.RefusedArrivals;
@@ -100,7 +102,14 @@ public final class Gateway implements AutoCloseable {
     try {
       overseer =
           oversight.map(
-              o -> Overseer.start(o, recordings, clock, roads, recogniser, identity::isRevoked));
+              o -> Overseer.start(
+                      o,
+                      recordings,
+                      clock,
+                      roads,
+                      recogniser,
+                      MaskingKey.open(identity.keys().folder()),
+                      identity::isRevoked));
       sessions = sessions(config, recordings, clock, ids, overseer);
       listener =
           AgentDoor.open(
@@ -210,6 +219,7 @@ public final class Gateway implements AutoCloseable {
     Arrivals arrivals = new Arrivals(recordings.recorder(), sessions, ids, admission);
     OwnershipBook book = new OwnershipBook(recordings);
     HeaderRules headers = HeaderRules.strict();
+    Optional<Protection> protection = overseer.map(o -> new Protection(o.masks(), upstreams));
     return new Pipeline(
         arrivals,
         refused,
@@ -220,10 +230,17 @@ public final class Gateway implements AutoCloseable {
             new JobGuard(book),
             new ParentLookup(upstreams),
             config.operatorUnprotected(),
-            overseer.map(Overseer::gate)),
+            overseer.map(Overseer::gate),
+            protection),
         new Hold(
             overseer.map(
-                o -> new HoldAnswers(o.gate(), book, clock, config.operatorUnprotected()))),
+                o ->
+                    new HoldAnswers(
+                        o.gate(),
+                        book,
+                        clock,
+                        config.operatorUnprotected(),
+                        protection.orElseThrow()))),
         new Forward(
             upstreams,
             headers,
@@ -232,7 +249,8 @@ public final class Gateway implements AutoCloseable {
             headers,
             new JobListFilter(book),
             limits.editedAnswer(),
-            new HeldInLists(overseer.map(o -> o.approvals().jobs()))),
-        new Record(book, overseer.map(o -> o.gate().levels())));
+            new HeldInLists(overseer.map(o -> o.approvals().jobs())),
+            protection),
+        new Record(book, overseer.map(o -> o.gate().levels()), protection));
   }
 }

@@ -8,6 +8,11 @@ import dev.chaperone.proxy.approval.submit.HttpUpstreamJobs;
 import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.estimate.Estimator;
 import dev.chaperone.proxy.identity.Repeater;
+import dev.chaperone.proxy.mask.HashKey;
+import dev.chaperone.proxy.masking.Inheritances;
+import dev.chaperone.proxy.masking.MaskDesk;
+import dev.chaperone.proxy.masking.TagLedger;
+import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.proxy.review.AgentHistory;
 import dev.chaperone.proxy.review.ApprovalCounter;
 import dev.chaperone.proxy.review.BudgetKeeper;
@@ -38,6 +43,7 @@ final class Overseer implements AutoCloseable {
   private final Approvals approvals;
   private final PolicyGate gate;
   private final ApprovalDesk desk;
+  private final MaskDesk masks;
   private final Repeater.Repetition sweeper;
 
   private Overseer(
@@ -45,15 +51,18 @@ final class Overseer implements AutoCloseable {
       Approvals approvals,
       PolicyGate gate,
       ApprovalDesk desk,
+      MaskDesk masks,
       Repeater.Repetition sweeper) {
     this.threads = threads;
     this.approvals = approvals;
     this.gate = gate;
     this.desk = desk;
+    this.masks = masks;
     this.sweeper = sweeper;
   }
 
   /**
+   * @param maskingKey for hashes in the place of values
    * @param revoked whose holds are not carried out any more
    */
   static Overseer start(
@@ -62,20 +71,28 @@ final class Overseer implements AutoCloseable {
       Clock clock,
       Roads roads,
       PathRecogniser recogniser,
+      HashKey maskingKey,
       Predicate<Identity> revoked) {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // Holds are looked at by reviews, and reviewed again when they are submitted.
     List<Approvals> later = new CopyOnWriteArrayList<>();
+    Catalogue catalogue =
+        new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads);
+    MaskingRecords records = recordings.maskingRecords();
+    Inheritances inheritances = Inheritances.open(records::inherited);
+    MaskDesk masks =
+        new MaskDesk(oversight.policy()::current, catalogue, inheritances, records, maskingKey);
     Reviewer reviewer =
         new Reviewer(
             oversight.policy()::current,
             new SqlInspector(oversight.analysis()),
-            new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads),
+            catalogue,
             new Estimator(roads.upstreams(), threads),
             AgentHistory.open(recordings.policyRecords(), clock),
             clock,
             () -> later.stream().flatMap(a -> a.holds().all().stream()).toList(),
             roads.ways(),
+            inheritances,
             oversight.lookUps());
     BudgetKeeper budgets =
         BudgetKeeper.open(
@@ -84,7 +101,7 @@ final class Overseer implements AutoCloseable {
     HeldJobs jobs = new HeldJobs(recogniser);
     JobLevels levels = new JobLevels();
     EnvelopeSource envelopes =
-        new EnvelopeLook(reviewer, jobs, budgets, levels, frames, clock, revoked);
+        new EnvelopeLook(reviewer, jobs, budgets, levels, masks, frames, clock, revoked);
     Approvals approvals =
         Approvals.open(
             recordings.approvals(),
@@ -96,13 +113,22 @@ final class Overseer implements AutoCloseable {
             threads);
     later.add(approvals);
     ApprovalDesk desk =
-        new ApprovalCounter(approvals, reviewer, jobs, oversight.policy(), frames, clock);
+        new ApprovalCounter(
+            approvals,
+            reviewer,
+            jobs,
+            oversight.policy(),
+            frames,
+            clock,
+            new TagLedger(
+                oversight.policy()::current, inheritances, records, recordings.recorder()));
     LateReviews late = new LateReviews(reviewer, jobs, approvals, budgets, frames, clock, threads);
     return new Overseer(
         threads,
         approvals,
         new PolicyGate(reviewer, budgets, approvals, late, levels),
         desk,
+        masks,
         sweeper(approvals, budgets, late));
   }
 
@@ -125,6 +151,10 @@ final class Overseer implements AutoCloseable {
 
   PolicyGate gate() {
     return gate;
+  }
+
+  MaskDesk masks() {
+    return masks;
   }
 
   ApprovalDesk desk() {

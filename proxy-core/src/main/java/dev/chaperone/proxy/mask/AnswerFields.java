@@ -8,6 +8,8 @@ enum AnswerFields {
   SCHEMA,
   /** Known to hold no values of the result. */
   HARMLESS,
+  /** Texts that may quote a value. */
+  ERRORS,
   /** Not known to this version; may hold anything. */
   UNKNOWN;
 
@@ -17,7 +19,6 @@ enum AnswerFields {
           "etag",
           "id",
           "selfLink",
-          "error",
           "jobReference",
           "jobComplete",
           "jobCreationReason",
@@ -33,7 +34,6 @@ enum AnswerFields {
           "endTime",
           "statementType",
           "cacheHit",
-          "errors",
           "numDmlAffectedRows",
           "dmlStats",
           "sessionInfo");
@@ -49,6 +49,9 @@ enum AnswerFields {
     // Some clients read names whatever their case.
     if (name.equalsIgnoreCase("rows") || name.equalsIgnoreCase("schema")) {
       throw new MaskingException("the answer has a second spelling of rows or schema");
+    }
+    if (name.equals("errors") || name.equals("error")) {
+      return ERRORS;
     }
     return KNOWN.contains(name) ? HARMLESS : UNKNOWN;
   }

@@ -15,7 +15,7 @@ public record DetectorRule(Finder finder, Reaction reaction) {
     Objects.requireNonNull(reaction);
   }
 
-  /** What a policy says: the found part is masked. */
+  /** What a policy says; of what is masked it is the found part. */
   public static DetectorRule of(Detector detector, HashKey key) {
     Finder finder =
         detector
@@ -23,7 +23,12 @@ public record DetectorRule(Finder finder, Reaction reaction) {
             .map(Finders::pattern)
             .orElseGet(() -> Finders.of(DetectorKind.valueOf(detector.type().name())));
     return new DetectorRule(
-        finder, new Reaction.Mask(MaskMethod.of(detector.masking(), key), false));
+        finder,
+        switch (detector.then()) {
+          case MASK -> new Reaction.Mask(MaskMethod.of(detector.masking(), key), false);
+          case ALERT -> new Reaction.Alert();
+          case SUGGEST -> new Reaction.Suggest(detector.tag());
+        });
   }
 
   /** What follows from a find. All finds are counted in the summary. */

@@ -12,17 +12,23 @@ import java.util.OptionalInt;
  * @param everything why all columns are redacted; empty if only {@code columns} are masked
  * @param columnCount how many columns the result has if that is known; another number is a
  *     disagreement
+ * @param names of all columns if they are known, {@code ""} for one that may have any; another name
+ *     is a disagreement, also where nothing is masked
+ * @param errorsHidden whether texts of errors in the answer may hold values, and are left out
  */
 public record MaskPlan(
     Optional<String> everything,
     List<PlannedColumn> columns,
     OptionalInt columnCount,
+    List<String> names,
     List<DetectorRule> detectors,
-    TimestampForm timestamps) {
+    TimestampForm timestamps,
+    boolean errorsHidden) {
   public MaskPlan {
     Objects.requireNonNull(everything);
     columns = List.copyOf(columns);
     Objects.requireNonNull(columnCount);
+    names = List.copyOf(names);
     detectors = List.copyOf(detectors);
     Objects.requireNonNull(timestamps);
   }
@@ -30,22 +36,52 @@ public record MaskPlan(
   /** These columns are masked, and no others. */
   public static MaskPlan of(
       List<PlannedColumn> columns, OptionalInt columnCount, TimestampForm timestamps) {
-    return new MaskPlan(Optional.empty(), columns, columnCount, List.of(), timestamps);
+    return new MaskPlan(
+        Optional.empty(), columns, columnCount, List.of(), List.of(), timestamps, false);
   }
 
   /** All columns are redacted, as for a result of which nobody knows where it comes from. */
   public static MaskPlan everything(String reason, TimestampForm timestamps) {
-    return new MaskPlan(Optional.of(reason), List.of(), OptionalInt.empty(), List.of(), timestamps);
+    return new MaskPlan(
+        Optional.of(reason),
+        List.of(),
+        OptionalInt.empty(),
+        List.of(),
+        List.of(),
+        timestamps,
+        true);
   }
 
   /** The same with detectors on what is not masked. */
   public MaskPlan detecting(List<DetectorRule> rules) {
-    return new MaskPlan(everything, columns, columnCount, rules, timestamps);
+    return new MaskPlan(
+        everything, columns, columnCount, names, rules, timestamps, errorsHidden);
+  }
+
+  /** The same for a result whose columns have these names, {@code ""} for any. */
+  public MaskPlan expecting(List<String> all) {
+    return new MaskPlan(
+        everything,
+        columns,
+        OptionalInt.of(all.size()),
+        all,
+        detectors,
+        timestamps,
+        errorsHidden);
+  }
+
+  /** The same for a statement whose errors may quote values. */
+  public MaskPlan hidingErrors() {
+    return new MaskPlan(everything, columns, columnCount, names, detectors, timestamps, true);
   }
 
   /** Whether values pass as they are, whatever the schema. */
   public boolean isNothing() {
-    return everything.isEmpty() && columns.isEmpty() && detectors.isEmpty();
+    return everything.isEmpty()
+        && columns.isEmpty()
+        && names.isEmpty()
+        && detectors.isEmpty()
+        && !errorsHidden;
   }
 
   /**
@@ -64,12 +100,17 @@ public record MaskPlan(
     return PlanBinder.blind(this);
   }
 
-  MaskPlan becomeEverything(String reason) {
+  /**
+   * @param quotes whether errors may quote values, too
+   */
+  MaskPlan becomeEverything(String reason, boolean quotes) {
     return new MaskPlan(
         Optional.of(everything.orElse(reason)),
         List.of(),
         OptionalInt.empty(),
+        List.of(),
         detectors,
-        timestamps);
+        timestamps,
+        errorsHidden || quotes);
   }
 }

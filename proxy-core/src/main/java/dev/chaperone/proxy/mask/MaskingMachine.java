@@ -175,6 +175,11 @@ final class MaskingMachine extends JsonWalk {
       }
       case SCHEMA -> copier.withhold(schemaFate, at.depth(), b, i, LONGEST_SCHEMA);
       case HARMLESS -> {}
+      case ERRORS -> {
+        if (plan.bound().plan().errorsHidden()) {
+          copier.withhold(unknownFate, at.depth(), b, i, 0);
+        }
+      }
       case UNKNOWN -> {
         if (!plan.bound().plan().isNothing()) {
           copier.withhold(unknownFate, at.depth(), b, i, 0);
@@ -240,7 +245,7 @@ final class MaskingMachine extends JsonWalk {
       }
       case OBJECT -> {
         // A row elsewhere than in rows would be passed over.
-        if (!at.inRow() && field == AnswerFields.HARMLESS) {
+        if (!at.inRow() && (field == AnswerFields.HARMLESS || field == AnswerFields.ERRORS)) {
           shape(!name.is('f') && !name.is('v') && !name.text().equals("rows"));
         }
       }

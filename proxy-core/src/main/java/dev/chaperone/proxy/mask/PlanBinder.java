@@ -40,7 +40,7 @@ final class PlanBinder {
     Optional<Selection> selection = Selection.parse(selectedFields, schema);
     return selection.isPresent()
         ? bind(plan, schema, selection.get())
-        : blind(plan.becomeEverything("a selected field is not in the schema"));
+        : blind(plan.becomeEverything("a selected field is not in the schema", true));
   }
 
   private static BoundPlan bind(MaskPlan plan, ResultSchema schema, Selection selection) {
@@ -52,7 +52,7 @@ final class PlanBinder {
     try {
       return new PlanBinder(plan).bound(schema, selected, selection);
     } catch (MismatchException e) {
-      MaskPlan all = plan.becomeEverything(e.reason);
+      MaskPlan all = plan.becomeEverything(e.reason, true);
       try {
         return new PlanBinder(all).bound(schema, selected, selection);
       } catch (MismatchException again) {
@@ -67,7 +67,7 @@ final class PlanBinder {
           plan, Optional.empty(), Columns.all(new CellRule.Copy(Shape.ANY)), List.of());
     }
     return new BoundPlan(
-        plan.becomeEverything("the rows came without a schema"),
+        plan.becomeEverything("the rows came without a schema", false),
         Optional.empty(),
         Columns.all(new CellRule.Hidden(0, Shape.ANY)),
         List.of(new MaskedField("*", Optional.of(new MaskMethod.Null()))));
@@ -78,6 +78,12 @@ final class PlanBinder {
     List<ResultField> columns = schema.columns();
     if (plan.columnCount().orElse(columns.size()) != columns.size()) {
       throw new MismatchException("the result has another number of columns than planned");
+    }
+    for (int i = 0; i < plan.names().size(); i++) {
+      String name = plan.names().get(i);
+      if (!name.isEmpty() && !name.equalsIgnoreCase(columns.get(i).name())) {
+        throw new MismatchException("the result has a column of another name than planned");
+      }
     }
     List<List<Planned>> planned = new ArrayList<>();
     columns.forEach(column -> planned.add(new ArrayList<>()));

@@ -78,7 +78,7 @@ final class ResultPlan {
       return known.get();
     }
     MaskPlan now =
-        known.isPresent() ? plan.becomeEverything("the answer has another schema") : plan;
+        known.isPresent() ? plan.becomeEverything("the answer has another schema", true) : plan;
     return ResultSchema.read(told).map(now::bind).orElseGet(now::bindBlindly);
   }
 

@@ -6,6 +6,7 @@ import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.proxy.approval.Approvals;
 import dev.chaperone.proxy.approval.grant.GrantTerms;
 import dev.chaperone.proxy.approval.hold.AgentFrames;
@@ -15,6 +16,7 @@ import dev.chaperone.proxy.approval.hold.Verdict;
 import dev.chaperone.proxy.approval.job.HeldRequests;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.masking.TagLedger;
 import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.decide.Finding;
 import dev.chaperone.proxy.policy.store.PolicyState;
@@ -39,6 +41,7 @@ public final class ApprovalCounter implements ApprovalDesk {
   private final PolicyStore policy;
   private final AgentFrames frames;
   private final Clock clock;
+  private final TagLedger tags;
   private final Decider operator;
 
   public ApprovalCounter(
@@ -47,8 +50,9 @@ public final class ApprovalCounter implements ApprovalDesk {
       HeldJobs jobs,
       PolicyStore policy,
       AgentFrames frames,
-      Clock clock) {
-    this(approvals, reviewer, jobs, policy, frames, clock, UNPROVEN);
+      Clock clock,
+      TagLedger tags) {
+    this(approvals, reviewer, jobs, policy, frames, clock, tags, UNPROVEN);
   }
 
   private ApprovalCounter(
@@ -58,6 +62,7 @@ public final class ApprovalCounter implements ApprovalDesk {
       PolicyStore policy,
       AgentFrames frames,
       Clock clock,
+      TagLedger tags,
       Decider operator) {
     this.approvals = approvals;
     this.reviewer = reviewer;
@@ -65,12 +70,23 @@ public final class ApprovalCounter implements ApprovalDesk {
     this.policy = policy;
     this.frames = frames;
     this.clock = clock;
+    this.tags = tags;
     this.operator = operator;
   }
 
   @Override
   public ApprovalDesk by(Decider person) {
-    return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, person);
+    return new ApprovalCounter(approvals, reviewer, jobs, policy, frames, clock, tags, person);
+  }
+
+  @Override
+  public TagOverview tags() {
+    return tags.overview();
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    tags.revoke(table, upTo, reason, operator);
   }
 
   @Override

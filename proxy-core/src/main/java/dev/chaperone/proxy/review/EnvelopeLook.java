@@ -6,6 +6,7 @@ import dev.chaperone.proxy.approval.job.Basis;
 import dev.chaperone.proxy.approval.job.Envelopes;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.approval.submit.EnvelopeSource;
+import dev.chaperone.proxy.masking.MaskDesk;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Finding;
@@ -23,6 +24,7 @@ public final class EnvelopeLook implements EnvelopeSource {
   private final HeldJobs jobs;
   private final BudgetKeeper budgets;
   private final JobLevels levels;
+  private final MaskDesk masks;
   private final AgentFrames frames;
   private final Clock clock;
   private final Predicate<Identity> revoked;
@@ -35,6 +37,7 @@ public final class EnvelopeLook implements EnvelopeSource {
       HeldJobs jobs,
       BudgetKeeper budgets,
       JobLevels levels,
+      MaskDesk masks,
       AgentFrames frames,
       Clock clock,
       Predicate<Identity> revoked) {
@@ -42,6 +45,7 @@ public final class EnvelopeLook implements EnvelopeSource {
     this.jobs = jobs;
     this.budgets = budgets;
     this.levels = levels;
+    this.masks = masks;
     this.frames = frames;
     this.clock = clock;
     this.revoked = revoked;
@@ -79,6 +83,7 @@ public final class EnvelopeLook implements EnvelopeSource {
       return new Now.Denied(spent.getFirst().name(), spent.getFirst().reason());
     }
     request.job().map(Owned::job).ifPresent(job -> levels.raise(job, now.decision().recording()));
+    tell(request, now);
     Basis basis = now.basis(clock.instant());
     return new Now.Is(
         Envelopes.of(
@@ -88,5 +93,16 @@ public final class EnvelopeLook implements EnvelopeSource {
             basis.tables(),
             basis.bytes(),
             basis.expires()));
+  }
+
+  /** Before it runs tables inherit, and where its rows come from is known. */
+  private void tell(HeldRequest request, Reviewed now) {
+    masks
+        .fill(now.flow().filled())
+        .forEach(change -> frames.record(change.note(), request, Optional.empty()));
+    request
+        .job()
+        .flatMap(job -> masks.tell(List.of(Owned.job(job)), now.flow().result()))
+        .ifPresent(note -> frames.record(note.note(), request, Optional.empty()));
   }
 }

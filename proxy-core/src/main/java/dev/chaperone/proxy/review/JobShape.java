@@ -92,6 +92,12 @@ final class JobShape {
     return query.path("destinationTable").isObject();
   }
 
+  /** The table that it fills, as {@code project.dataset.table}. */
+  Optional<String> destinationTable() {
+    String named = destination();
+    return named.startsWith("[") || named.isEmpty() ? Optional.empty() : Optional.of(named);
+  }
+
   /** External tables that exist for this query only: their columns and places are not known. */
   boolean definesTables() {
     return !query.path("tableDefinitions").isMissingNode()

@@ -4,15 +4,20 @@ import static dev.chaperone.proxy.policy.input.InputFields.*;
 
 import dev.chaperone.proxy.catalogue.CatalogueView;
 import dev.chaperone.proxy.jobs.JobGuard;
+import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.surface.Effect;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
 import dev.chaperone.proxy.surface.Recognition.UploadKind;
+import dev.chaperone.sql.ColumnRef;
 import dev.chaperone.sql.TableName;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What policies see of a request beside its SQL: who, by which method, on which resources. */
 final class RequestInputs {
@@ -174,25 +179,31 @@ final class RequestInputs {
   }
 
   /** Columns that a request without SQL reads: all of its tables, where it reads rows. */
-  List<InputRow> columns() {
+  Fact<List<InputRow>> columns(Inheritances inheritances) {
     boolean rows =
         call.method().is("tabledata.list")
             || shape.map(s -> List.of("copy", "extract").contains(s.type())).orElse(false);
     if (!rows) {
-      return List.of();
+      return Fact.known(List.of());
     }
-    return tables().stream()
-        .filter(t -> t.get(TABLE_ACCESS).equals(Fact.known("read")))
-        .map(
-            t ->
-                InputRow.builder()
-                    .setFact(COLUMN_PROJECT, t.get(TABLE_PROJECT))
-                    .setFact(COLUMN_DATASET, t.get(TABLE_DATASET))
-                    .setFact(COLUMN_TABLE, t.get(TABLE_NAME))
-                    .set(COLUMN_PATH, "*")
-                    .set(COLUMN_USES, List.of("output"))
-                    .build())
-        .toList();
+    Map<ColumnRef, Set<String>> uses = new LinkedHashMap<>();
+    for (InputRow table : tables()) {
+      if (table.get(TABLE_ACCESS).equals(Fact.known("read"))) {
+        uses.put(
+            new ColumnRef(
+                TableName.of(
+                    text(table.get(TABLE_PROJECT)),
+                    text(table.get(TABLE_DATASET)),
+                    text(table.get(TABLE_NAME))),
+                List.of("*")),
+            Set.of("output"));
+      }
+    }
+    return new ColumnRows(Optional.empty(), inheritances).of(uses, true);
+  }
+
+  private static String text(Fact<String> name) {
+    return name.ifKnown().orElse("");
   }
 
   private static InputRow row(String project, String dataset, String table, String access) {

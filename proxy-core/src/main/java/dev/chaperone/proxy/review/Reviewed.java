@@ -21,6 +21,7 @@ import java.util.function.Supplier;
  *
  * @param policy the one it was measured by; whatever follows from the review goes by the same
  * @param facts empty where there is no SQL
+ * @param flow where values come from and where they go
  * @param tables the states an approval would rest on, sorted by name
  * @param tablesKnown whether those are all tables
  * @param overdue whether something could not be found out in time that may be later; never of a dry
@@ -32,6 +33,7 @@ public record Reviewed(
     Decision decision,
     PolicyInputs inputs,
     Optional<ScriptFacts> facts,
+    Flow flow,
     Estimate estimate,
     Shapes shapes,
     List<TableState> tables,
@@ -98,7 +100,7 @@ public record Reviewed(
 
   private Reviewed with(Decision other, boolean over) {
     return new Reviewed(
-        policy, other, inputs, facts, estimate, shapes, tables, tablesKnown, over, told);
+        policy, other, inputs, facts, flow, estimate, shapes, tables, tablesKnown, over, told);
   }
 
   /** Whether it does not pass only because something was not found out in time. */

@@ -7,6 +7,7 @@ import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.catalogue.CatalogueView;
+import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.catalogue.LookupRecord;
 import dev.chaperone.proxy.estimate.Estimate;
 import dev.chaperone.proxy.estimate.Estimator;
@@ -48,9 +49,8 @@ public final class Reviewer {
   private final Catalogue catalogue;
   private final Estimator estimator;
   private final AgentHistory history;
-  private final Clock clock;
-  private final Supplier<List<Hold>> holds;
-  private final Ways ways;
+  private final InputMaker inputs;
+  private final Inheritances inheritances;
   private final Duration lookUps;
   private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
@@ -59,6 +59,7 @@ public final class Reviewer {
    * @param policy the one in force; asked once for a request
    * @param holds those of late, for what was decided about the like
    * @param ways by which connections requests go
+   * @param inheritances which tables were filled from which
    * @param lookUps for all look-ups of one request together, unless it says otherwise
    */
   public Reviewer(
@@ -70,15 +71,15 @@ public final class Reviewer {
       Clock clock,
       Supplier<List<Hold>> holds,
       Ways ways,
+      Inheritances inheritances,
       Duration lookUps) {
     this.policy = policy;
     this.inspector = inspector;
     this.catalogue = catalogue;
     this.estimator = estimator;
     this.history = history;
-    this.clock = clock;
-    this.holds = holds;
-    this.ways = ways;
+    this.inheritances = inheritances;
+    this.inputs = new InputMaker(history, clock, holds, ways, inheritances, texts);
     this.lookUps = lookUps;
   }
 
@@ -127,9 +128,10 @@ public final class Reviewer {
   }
 
   private Reviewed withoutSql(Asking asking, Policy now, Optional<CatalogueView> view) {
-    PolicyInputs inputs = inputs(asking, now, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
+    PolicyInputs made =
+        inputs.of(asking, now, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
     return reviewed(
-        asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, inputs);
+        asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, made);
   }
 
   private Reviewed reviewQuery(
@@ -147,11 +149,11 @@ public final class Reviewer {
       // What takes no look-up is not asked about twice: knowing more lifts no denial.
       if (!NothingToAsk.about(text, sql, view)) {
         Shapes shapes = texts.shapes(sql.sql(), text).in(query);
-        PolicyInputs inputs =
-            inputs(asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
-        if (isDeniedForSure(engine.decide(now, inputs))) {
+        PolicyInputs made =
+            inputs.of(asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes);
+        if (isDeniedForSure(engine.decide(now, made))) {
           return reviewed(
-              asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, inputs);
+              asking, now, Optional.of(text), Optional.empty(), Estimates.NONE, shapes, made);
         }
       }
     }
@@ -217,8 +219,8 @@ public final class Reviewer {
     String sql = asking.job().map(j -> j.sql()).orElse("");
     Shapes text = texts.shapes(sql, facts);
     Shapes shapes = asking.shape().map(text::in).orElse(text);
-    PolicyInputs inputs = inputs(asking, now, Optional.of(facts), view, estimate, shapes);
-    return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, inputs);
+    PolicyInputs made = inputs.of(asking, now, Optional.of(facts), view, estimate, shapes);
+    return reviewed(asking, now, Optional.of(facts), view, estimate, shapes, made);
   }
 
   private Reviewed reviewed(
@@ -228,8 +230,8 @@ public final class Reviewer {
       Optional<CatalogueView> view,
       Estimate estimate,
       Shapes shapes,
-      PolicyInputs inputs) {
-    Decision decision = engine.decide(now, inputs);
+      PolicyInputs made) {
+    Decision decision = engine.decide(now, made);
     Fact<Set<TableName>> names =
         facts.map(Reviewer::allTables).orElseGet(() -> Fact.known(Set.of()));
     List<TableState> states = view.map(v -> states(names, v)).orElseGet(List::of);
@@ -237,8 +239,9 @@ public final class Reviewer {
     return new Reviewed(
         now,
         decision,
-        inputs,
+        made,
         facts,
+        Flow.of(asking, facts, view, inheritances),
         estimate,
         shapes,
         states,
@@ -249,7 +252,7 @@ public final class Reviewer {
                 asking,
                 now,
                 decision,
-                inputs,
+                made,
                 facts,
                 estimate,
                 advice(asking, decision, facts, view)));
@@ -290,78 +293,5 @@ public final class Reviewer {
         .map(info -> info.state())
         .sorted(Comparator.comparing(TableState::table))
         .toList();
-  }
-
-  private PolicyInputs inputs(
-      Asking asking,
-      Policy now,
-      Optional<ScriptFacts> facts,
-      Optional<CatalogueView> view,
-      Estimate estimate,
-      Shapes shapes) {
-    RequestInputs request = new RequestInputs(asking);
-    InputRow.Builder row = InputRow.builder();
-    request.scalars(row);
-    row.set(TIME_NOW, clock.instant());
-    connection(row, now, asking.call().pathParameter("projectId"));
-    history(row, asking, shapes);
-    if (facts.isEmpty()) {
-      request.withoutSql(row, view);
-      return new PolicyInputs(
-          row.build(),
-          dev.chaperone.proxy.policy.Fact.known(request.tables()),
-          dev.chaperone.proxy.policy.Fact.known(request.columns()));
-    }
-    StatementInputs statement = new StatementInputs(facts.get(), view);
-    statement.scalars(row, asking.job().map(j -> j.sql()).orElse(""));
-    asking.shape().ifPresent(shape -> row.set(STATEMENT_EFFECTS, effects(statement, shape)));
-    row.setFact(ESTIMATE_BYTES, StatementInputs.fact(estimate.bytes()))
-        .set(ESTIMATE_EXACT, estimate.exact())
-        .setFact(
-            EXPOSURE_ROWS,
-            asking
-                .shape()
-                .map(shape -> RowBound.of(facts.get(), shape, view, texts))
-                .orElseGet(() -> dev.chaperone.proxy.policy.Fact.unknown("there is no query")));
-    return new PolicyInputs(
-        row.build(), statement.tables().map(t -> joined(t, request.tables())), statement.columns());
-  }
-
-  /** What the request's other fields add to what its SQL does. */
-  private static List<String> effects(StatementInputs statement, JobShape shape) {
-    Set<String> effects = new HashSet<>(statement.effects());
-    if (shape.writesTable()) {
-      effects.add("write");
-    }
-    if (shape.definesTables() || shape.runsOtherwise()) {
-      effects.add("unknown");
-    }
-    return effects.stream().sorted().toList();
-  }
-
-  private static List<InputRow> joined(List<InputRow> one, List<InputRow> other) {
-    return java.util.stream.Stream.concat(one.stream(), other.stream()).toList();
-  }
-
-  private void connection(InputRow.Builder row, Policy now, String project) {
-    Optional<Ways.Way> way = ways.of(now, project);
-    if (way.isPresent()) {
-      row.set(CONNECTION_NAME, way.get().name())
-          .set(CONNECTION_UPSTREAM, way.get().upstream().toString());
-    } else {
-      var unknown = dev.chaperone.proxy.policy.Fact.<String>unknown("no connection serves it");
-      row.setFact(CONNECTION_NAME, unknown).setFact(CONNECTION_UPSTREAM, unknown);
-    }
-  }
-
-  private void history(InputRow.Builder row, Asking asking, Shapes shapes) {
-    AgentHistory.Counts counts = history.of(asking.owner());
-    row.set(HISTORY_REQUESTS_1H, counts.requests())
-        .set(HISTORY_HELD_1H, counts.held())
-        .set(HISTORY_DENIED_1H, counts.denied());
-    if (!shapes.shape().isEmpty()) {
-      Alike alike = Alike.of(shapes.shape(), holds.get());
-      row.set(HISTORY_APPROVED_ALIKE, alike.approved()).set(HISTORY_DENIED_ALIKE, alike.denied());
-    }
   }
 }

@@ -4,6 +4,7 @@ import static dev.chaperone.proxy.policy.input.InputFields.*;
 
 import dev.chaperone.proxy.catalogue.CatalogueView;
 import dev.chaperone.proxy.catalogue.TableInfo;
+import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.policy.Fact;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.sql.ColumnRef;
@@ -27,10 +28,21 @@ import java.util.TreeSet;
 final class StatementInputs {
   private final ScriptFacts facts;
   private final Optional<CatalogueView> catalogue;
+  private final dev.chaperone.sql.Fact<Set<ColumnRef>> touched;
+  private final Inheritances inheritances;
 
-  StatementInputs(ScriptFacts facts, Optional<CatalogueView> catalogue) {
+  /**
+   * @param touched the columns it touches at most
+   */
+  StatementInputs(
+      ScriptFacts facts,
+      Optional<CatalogueView> catalogue,
+      dev.chaperone.sql.Fact<Set<ColumnRef>> touched,
+      Inheritances inheritances) {
     this.facts = facts;
     this.catalogue = catalogue;
+    this.touched = touched;
+    this.inheritances = inheritances;
   }
 
   void scalars(InputRow.Builder row, String sql) {
@@ -141,23 +153,25 @@ final class StatementInputs {
   }
 
   Fact<List<InputRow>> columns() {
-    return fact(facts.columns())
+    boolean followed = facts.columns().isKnown() && facts.uses().isKnown();
+    return fact(touched)
         .flatMap(
-            all ->
-                fact(facts.uses())
-                    .map(
-                        used -> {
-                          Map<ColumnRef, Set<String>> uses = new LinkedHashMap<>();
-                          all.forEach(c -> uses.put(c, new TreeSet<>()));
+            all -> {
+              Map<ColumnRef, Set<String>> uses = new LinkedHashMap<>();
+              all.forEach(c -> uses.put(c, new TreeSet<>()));
+              facts
+                  .uses()
+                  .toOptional()
+                  .filter(u -> followed)
+                  .ifPresent(
+                      used ->
                           used.forEach(
                               u ->
                                   uses.computeIfAbsent(u.column(), c -> new TreeSet<>())
-                                      .add(place(u.place())));
-                          boolean known = outputs(uses);
-                          List<InputRow> rows = new ArrayList<>();
-                          uses.forEach((column, places) -> rows.add(row(column, places, known)));
-                          return List.copyOf(rows);
-                        }));
+                                      .add(place(u.place()))));
+              return new ColumnRows(catalogue, inheritances)
+                  .of(uses, followed && outputs(uses));
+            });
   }
 
   /** False if what the result shows is not followed: then any column may be in it. */
@@ -186,29 +200,6 @@ final class StatementInputs {
       }
     }
     return known;
-  }
-
-  private InputRow row(ColumnRef column, Set<String> uses, boolean known) {
-    TableName table = column.table();
-    InputRow.Builder row =
-        InputRow.builder()
-            .set(COLUMN_TABLE, table.table())
-            .set(COLUMN_PATH, String.join(".", column.path()))
-            .setFact(
-                COLUMN_USES,
-                known
-                    ? Fact.known(List.copyOf(uses))
-                    : Fact.unknown("what the result shows is not followed"));
-    table.project().ifPresent(p -> row.set(COLUMN_PROJECT, p));
-    table.dataset().ifPresent(d -> row.set(COLUMN_DATASET, d));
-    catalogue
-        .flatMap(c -> c.table(table))
-        .ifPresent(
-            info ->
-                row.set(
-                    COLUMN_POLICY_TAGS,
-                    info.policyTags().getOrDefault(String.join(".", column.path()), List.of())));
-    return row.build();
   }
 
   private static String place(ColumnUse.Place place) {

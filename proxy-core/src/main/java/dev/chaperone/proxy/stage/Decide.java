@@ -23,16 +23,23 @@ public final class Decide implements Stage {
   private final ParentLookup parents;
   private final BooleanSupplier operatorUnprotected;
   private final Optional<PolicyGate> policy;
+  private final Optional<Protection> protection;
 
+  /**
+   * @param policy empty where the gateway only observes
+   * @param protection likewise
+   */
   public Decide(
       JobGuard guard,
       ParentLookup parents,
       BooleanSupplier operatorUnprotected,
-      Optional<PolicyGate> policy) {
+      Optional<PolicyGate> policy,
+      Optional<Protection> protection) {
     this.guard = guard;
     this.parents = parents;
     this.operatorUnprotected = operatorUnprotected;
     this.policy = policy;
+    this.protection = protection;
   }
 
   @Override
@@ -98,6 +105,9 @@ public final class Decide implements Stage {
         decision.deciding().name(),
         decision.verdict() == Verdict.ALLOW ? "" : decision.reason(),
         level);
+    if (decision.verdict() == Verdict.ALLOW) {
+      protection.ifPresent(p -> p.begins(exchange, reviewed));
+    }
   }
 
   static Asking asking(Exchange exchange) {

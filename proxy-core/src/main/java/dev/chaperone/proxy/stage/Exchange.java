@@ -38,6 +38,7 @@ public final class Exchange {
   private Optional<Reviewed> reviewed = Optional.empty();
   private Optional<Answer> answer = Optional.empty();
   private final List<Consumer<Ending>> whenOver = new ArrayList<>();
+  private Optional<MaskedRows> masked = Optional.empty();
   private Optional<URI> upstream = Optional.empty();
   private AnswerFacts told = AnswerFacts.NONE;
   private List<Owned> owned = List.of();
@@ -205,6 +206,15 @@ public final class Exchange {
         new Ending(upstream.isPresent(), answer.map(Answer::upstreamStatus).orElse(-1), told);
     whenOver.forEach(hearing -> hearing.accept(ending));
     whenOver.clear();
+  }
+
+  /** The rows of the answer, if they are masked while they pass. */
+  Optional<MaskedRows> masked() {
+    return masked;
+  }
+
+  void masked(MaskedRows rows) {
+    masked = Optional.of(rows);
   }
 
   /** What editing the answer found to be the caller's, beside what its text tells. */

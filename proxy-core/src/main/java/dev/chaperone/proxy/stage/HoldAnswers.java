@@ -43,13 +43,19 @@ public final class HoldAnswers {
   private final OwnershipBook jobs;
   private final Clock clock;
   private final BooleanSupplier operatorUnprotected;
+  private final Protection protection;
 
   /**
    * @param jobs those that are known: their ids are taken
    */
   public HoldAnswers(
-      PolicyGate gate, OwnershipBook jobs, Clock clock, BooleanSupplier operatorUnprotected) {
+      PolicyGate gate,
+      OwnershipBook jobs,
+      Clock clock,
+      BooleanSupplier operatorUnprotected,
+      Protection protection) {
     this.gate = gate;
+    this.protection = protection;
     this.approvals = gate.approvals();
     this.jobs = jobs;
     this.clock = clock;
@@ -85,6 +91,7 @@ public final class HoldAnswers {
     if (grant.isPresent()) {
       charge(exchange, reviewed);
       granted(exchange, grant.get());
+      protection.begins(exchange, reviewed);
       return;
     }
     if (reviewed.estimate().rejection().isPresent()) {
@@ -239,6 +246,7 @@ public final class HoldAnswers {
       case CallDesk.Entry.GoesThrough(var hold) -> {
         exchange.whenOver(ending -> approvals.calls().finished(hold, ending.status(), ""));
         charge(exchange, reviewed);
+        protection.begins(exchange, reviewed);
       }
     }
   }

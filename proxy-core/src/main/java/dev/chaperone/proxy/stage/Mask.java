@@ -26,8 +26,8 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Turns upstream's answer into the agent's: addresses name the gateway, other agents' jobs are
- * gone, and Python gets no reason to leave for the Storage API. Values are passed on as they are
- * until there is a masking plan.
+ * gone, Python gets no reason to leave for the Storage API, and values that the policy protects are
+ * masked, in rows and in texts of errors.
  */
 public final class Mask implements Stage {
   private static final JsonMapper JSON = new JsonMapper();
@@ -38,13 +38,23 @@ public final class Mask implements Stage {
   private final JobListFilter jobs;
   private final int editedAnswer;
   private final HeldInLists held;
+  private final Optional<Protection> protection;
   private final Semaphore edits = new Semaphore(4);
 
-  public Mask(HeaderRules headerRules, JobListFilter jobs, int editedAnswer, HeldInLists held) {
+  /**
+   * @param protection empty where there is no policy
+   */
+  public Mask(
+      HeaderRules headerRules,
+      JobListFilter jobs,
+      int editedAnswer,
+      HeldInLists held,
+      Optional<Protection> protection) {
     this.headerRules = headerRules;
     this.jobs = jobs;
     this.editedAnswer = editedAnswer;
     this.held = held;
+    this.protection = protection;
   }
 
   @Override
@@ -61,32 +71,64 @@ public final class Mask implements Stage {
     Map<String, List<String>> delivered =
         addresses.rewrite(headerRules.delivered(answer.headers().multiMap()));
     exchange.answer(answer.withHeaders(Headers.ofMulti(delivered)));
-    if (answer.status() == 200 && isEdited(exchange, call)) {
+    Optional<Protection> needed = protection.filter(Protection::isNeeded);
+    if (answer.status() >= 400 && needed.isPresent()) {
+      needed.get().hideError(exchange, call);
+    } else if (needed.isPresent() && MaskRows.hasRows(call)) {
+      needed.get().rows().apply(exchange, call);
+    } else if (answer.status() == 200 && isEdited(exchange, call, needed.isPresent())) {
       // Trees of large answers are many times their size: only a few exist at once.
       edits.acquireUninterruptibly();
       try {
-        edit(exchange, call);
+        edit(exchange, call, needed);
       } finally {
         edits.release();
       }
     }
   }
 
-  private static boolean isEdited(Exchange exchange, BigQueryCall call) {
+  private static boolean isEdited(Exchange exchange, BigQueryCall call, boolean masking) {
     return switch (call.method().name()) {
       case "bigquery.jobs.list" -> true;
       case "bigquery.jobs.get", "bigquery.jobs.insert" ->
-          call.upload() != Recognition.UploadKind.RESUMABLE_START && leavesForStorageApi(exchange);
+          call.upload() != Recognition.UploadKind.RESUMABLE_START
+              && (masking || leavesForStorageApi(exchange));
+      case "bigquery.tables.get" -> masking;
       default -> false;
     };
   }
 
-  private void edit(Exchange exchange, BigQueryCall call) throws IOException {
-    if (call.method().name().equals("bigquery.jobs.list")) {
-      editList(exchange, call);
-    } else {
-      editJob(exchange);
+  private void edit(Exchange exchange, BigQueryCall call, Optional<Protection> needed)
+      throws IOException {
+    switch (call.method().name()) {
+      case "bigquery.jobs.list" -> editList(exchange, call, needed);
+      case "bigquery.tables.get" -> editTable(exchange, call, needed.orElseThrow());
+      default -> editJob(exchange, needed);
     }
+  }
+
+  private void editTable(Exchange exchange, BigQueryCall call, Protection needed)
+      throws IOException {
+    Answer answer = exchange.answer();
+    byte[] body = whole(answer);
+    ObjectNode table = tree(body);
+    exchange.answer(
+        needed.relaxTable(exchange, call, table) ? edited(answer, table) : answer.withBody(body));
+  }
+
+  /** An answer that may hold what has to be hidden is edited or not given at all. */
+  private byte[] whole(Answer answer) throws IOException {
+    byte[] body = answer.body().readNBytes(editedAnswer);
+    answer.body().close();
+    if (body.length == editedAnswer) {
+      throw new Refusal(
+          "answer-too-large",
+          400,
+          "responseTooLarge",
+          "This answer is too large for Chaperone to look through for protected values. Ask for"
+              + " less with the parameter fields.");
+    }
+    return body;
   }
 
   /** Python reads large results by the Storage API once it knows the destination table. */
@@ -98,26 +140,36 @@ public final class Mask implements Stage {
         && !client.contains("google-api-python-client");
   }
 
-  private void editJob(Exchange exchange) throws IOException {
+  private void editJob(Exchange exchange, Optional<Protection> needed) throws IOException {
     Answer answer = exchange.answer();
-    byte[] body = answer.body().readNBytes(editedAnswer);
-    if (body.length == editedAnswer) {
-      InputStream whole = new SequenceInputStream(new ByteArrayInputStream(body), answer.body());
-      exchange.answer(
-          new Answer(
-              answer.status(), answer.upstreamStatus(), answer.headers(), whole, answer.length()));
-      return;
+    byte[] body;
+    if (needed.isPresent()) {
+      body = whole(answer);
+    } else {
+      body = answer.body().readNBytes(editedAnswer);
+      if (body.length == editedAnswer) {
+        InputStream all = new SequenceInputStream(new ByteArrayInputStream(body), answer.body());
+        exchange.answer(
+            new Answer(
+                answer.status(), answer.upstreamStatus(), answer.headers(), all, answer.length()));
+        return;
+      }
+      answer.body().close();
     }
-    answer.body().close();
     ObjectNode job = tree(body);
     if (!exchange.jobRequest().map(JobRequest::dryRun).orElse(false)) {
       exchange.owned(JobAnswer.owned(job));
     }
-    JobAnswer.hideDestination(job);
-    exchange.answer(edited(answer, job));
+    boolean changed = needed.isPresent() && needed.get().hideInJob(exchange, job);
+    if (leavesForStorageApi(exchange)) {
+      JobAnswer.hideDestination(job);
+      changed = true;
+    }
+    exchange.answer(changed ? edited(answer, job) : answer.withBody(body));
   }
 
-  private void editList(Exchange exchange, BigQueryCall call) throws IOException {
+  private void editList(Exchange exchange, BigQueryCall call, Optional<Protection> needed)
+      throws IOException {
     Answer answer = exchange.answer();
     byte[] body = answer.body().readNBytes(editedAnswer);
     answer.body().close();
@@ -136,6 +188,7 @@ public final class Mask implements Stage {
             .filter(id -> !id.isEmpty())
             .map(id -> new JobKey(project, JobKey.UNKNOWN_LOCATION, id));
     exchange.owned(jobs.keepOwn(page, exchange.principal().identity(), parent));
+    needed.ifPresent(p -> p.hideInList(exchange, page, project));
     held.addTo(page, call, exchange.principal().identity());
     exchange.answer(edited(answer, page));
   }

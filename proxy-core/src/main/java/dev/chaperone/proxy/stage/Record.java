@@ -5,6 +5,7 @@ import dev.chaperone.proxy.answer.AnswerFacts;
 import dev.chaperone.proxy.jobs.Claims;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.jobs.OwnershipBook;
+import dev.chaperone.proxy.mask.MaskingException;
 import dev.chaperone.proxy.review.JobLevels;
 import dev.chaperone.proxy.surface.HeaderRules;
 import dev.chaperone.proxy.surface.Recognition;
@@ -31,13 +32,17 @@ public final class Record implements Stage {
 
   private final OwnershipBook book;
   private final Optional<JobLevels> levels;
+  private final Optional<Protection> protection;
 
   /**
    * @param levels told of the queries that pass, where there is a policy
+   * @param protection likewise
    */
-  public Record(OwnershipBook book, Optional<JobLevels> levels) {
+  public Record(
+      OwnershipBook book, Optional<JobLevels> levels, Optional<Protection> protection) {
     this.book = book;
     this.levels = levels;
+    this.protection = protection;
   }
 
   @Override
@@ -86,6 +91,7 @@ public final class Record implements Stage {
       owned.addAll(Claims.of(call, exchange.answer(), facts, dryRun(exchange)));
     }
     exchange.answerTold(facts);
+    protection.ifPresent(p -> p.told(exchange, owned));
     recording.end(true, "", "", owned);
     remember(exchange, owned);
     book.recorded(exchange.principal().identity(), owned);
@@ -127,6 +133,17 @@ public final class Record implements Stage {
   private static byte[] next(InputStream body, AnswerRecording recording, Exchange exchange) {
     try {
       return body.readNBytes(CHUNK);
+    } catch (MaskingException e) {
+      recording.end(false, "masking-failed", "BigQuery's answer could not be masked", List.of());
+      if (exchange.response().started()) {
+        throw exchange.response().abort("the answer cannot be masked");
+      }
+      throw Refusal.denied(
+          "masking-failed",
+          "Access Denied: Chaperone cannot mask protected values in this answer of BigQuery's, so"
+              + " it is not passed on ("
+              + e.getMessage()
+              + ").");
     } catch (IOException e) {
       recording.end(false, "upstream-broken", "BigQuery's answer broke off", List.of());
       if (exchange.response().started()) {

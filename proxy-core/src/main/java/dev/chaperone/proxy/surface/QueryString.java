@@ -115,6 +115,19 @@ public final class QueryString {
     return parameters.stream().filter(p -> p.name().equals(name)).map(Parameter::value).findFirst();
   }
 
+  /** The same by any of the spellings that Google takes for this name. */
+  public Optional<String> firstMeaning(String name) {
+    String meaning = meaning(name);
+    return parameters.stream()
+        .filter(p -> meaning(p.name()).equals(meaning))
+        .map(Parameter::value)
+        .findFirst();
+  }
+
+  private static String meaning(String name) {
+    return name.toLowerCase(Locale.ROOT).replace("_", "");
+  }
+
   public boolean has(String name) {
     return first(name).isPresent();
   }

@@ -4,6 +4,7 @@ import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.PolicyRecords;
 import dev.chaperone.recordings.Recorder;
@@ -132,6 +133,11 @@ final class MemoryRecordings implements Recordings {
 
   @Override
   public PolicyRecords policyRecords() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public MaskingRecords maskingRecords() {
     throw new UnsupportedOperationException();
   }
 

@@ -265,9 +265,17 @@ class HostileAnswersTest {
             "{\"rows\":[{},{}]}",
             "{\"rows\":[{\"f\":[{},{},{},{}]}]}",
             "{\"pageToken\":\"t\",\"totalRows\":\"0\"}",
-            "{\"error\":{\"code\":403,\"errors\":[{\"message\":\"m\"}]}}")) {
+            "{\"errors\":[{\"message\":\"m\"}]}")) {
       assertThat(mask(answer, PLAN)).isEqualTo(answer);
       assertThat(mask(answer, known)).isEqualTo(answer);
     }
+  }
+
+  @Test
+  void textsOfErrorsThatMayQuoteValuesAreLeftOut() throws IOException {
+    assertThat(mask("{\"errors\":[{\"message\":\"SECRET\"}]}", PLAN.hidingErrors()))
+        .isEqualTo("{\"errors\":null}");
+    assertThat(mask("{\"error\":{\"message\":\"SECRET\"}}", PLAN.hidingErrors()))
+        .isEqualTo("{\"error\":null}");
   }
 }

@@ -4,6 +4,7 @@ import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ApprovalRecords;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.recordings.Ownership;
 import dev.chaperone.recordings.PolicyRecords;
 import dev.chaperone.recordings.Receipt;
@@ -313,6 +314,11 @@ public final class InMemoryRecordings implements Recordings, Recorder {
   @Override
   public PolicyRecords policyRecords() {
     return new FramePolicyRecords(this::frames);
+  }
+
+  @Override
+  public MaskingRecords maskingRecords() {
+    return new FrameMaskingRecords(this::frames);
   }
 
   @Override

@@ -28,6 +28,7 @@ final class FrameApplier implements AutoCloseable {
   private final HoldRows holds;
   private final GrantRows grants;
   private final BudgetRows budgets;
+  private final MaskingRows masking;
 
   FrameApplier(Connection connection) {
     statements = new Statements(connection);
@@ -37,6 +38,7 @@ final class FrameApplier implements AutoCloseable {
     holds = new HoldRows(statements);
     grants = new GrantRows(statements);
     budgets = new BudgetRows(statements);
+    masking = new MaskingRows(statements);
   }
 
   void apply(List<StoredFrame> frames) throws SQLException {
@@ -87,6 +89,7 @@ final class FrameApplier implements AutoCloseable {
           note(b);
           grants.apply(header, b);
           budgets.apply(header, b);
+          masking.apply(header, b);
         }
         case FrameBody.Received b -> sessions.received(header, b);
         case FrameBody.RequestPart b -> {}

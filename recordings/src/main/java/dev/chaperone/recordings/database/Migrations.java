@@ -14,7 +14,12 @@ import org.h2.api.ErrorCode;
 /** Brings a database to the newest schema: versioned SQL resources, each applied once, in order. */
 final class Migrations {
   private static final List<String> SCRIPTS =
-      List.of("V1__recordings.sql", "V2__approvals.sql", "V3__budgets.sql", "V4__levels.sql");
+      List.of(
+          "V1__recordings.sql",
+          "V2__approvals.sql",
+          "V3__budgets.sql",
+          "V4__levels.sql",
+          "V5__masking.sql");
 
   private Migrations() {}
 

@@ -38,14 +38,21 @@ final class ProtectionChange {
     if (now.get().indirect().isMilderThan(was.indirect())) {
       loose("masking", "Using columns tagged '" + was.tag() + "' in conditions is judged milder.");
     }
+    if (now.get().moves().isMilderThan(was.moves())) {
+      loose("masking", "Writing columns tagged '" + was.tag() + "' elsewhere is judged milder.");
+    }
   }
 
   private void detector(Detector was, Policy after) {
+    if (!was.masks()) {
+      return;
+    }
     boolean kept =
         after.detectors().stream()
             .anyMatch(
                 now ->
-                    now.type() == was.type()
+                    now.masks()
+                        && now.type() == was.type()
                         && now.regex()
                             .map(Pattern::pattern)
                             .equals(was.regex().map(Pattern::pattern))

@@ -16,6 +16,10 @@ public enum Cause {
   RULE,
   /** A tagged column is used without being shown. */
   INDIRECT_USE,
+  /** A tagged column is written to another place. */
+  MOVES_TAGGED,
+  /** What masking puts in the place of values would be written. */
+  PLACEHOLDER,
   /** No rule spoke. */
   DEFAULT,
   /** It would go beyond a budget. */

@@ -108,14 +108,7 @@ final class Enrichment {
     if (policy.tags().isEmpty()) {
       return Fact.known(false);
     }
-    Truth writes =
-        switch (inputs.get(InputFields.STATEMENT_EFFECTS)) {
-          case Fact.Known<List<String>>(List<String> effects) ->
-              effects.contains("unknown")
-                  ? Truth.UNKNOWN
-                  : Truth.of(effects.contains("write") || effects.contains("schema"));
-          case Fact.Unknown<List<String>> unknown -> Truth.UNKNOWN;
-        };
+    Truth writes = writes(inputs);
     Truth tagged =
         switch (inputs.columns()) {
           case Fact.Known<List<InputRow>>(List<InputRow> columns) -> outgoing(columns);
@@ -128,6 +121,17 @@ final class Enrichment {
     };
   }
 
+  /** Whether it changes tables. */
+  static Truth writes(PolicyInputs inputs) {
+    return switch (inputs.get(InputFields.STATEMENT_EFFECTS)) {
+          case Fact.Known<List<String>>(List<String> effects) ->
+              effects.contains("unknown")
+                  ? Truth.UNKNOWN
+                  : Truth.of(effects.contains("write") || effects.contains("schema"));
+          case Fact.Unknown<List<String>> unknown -> Truth.UNKNOWN;
+        };
+  }
+
   private static Truth outgoing(List<InputRow> columns) {
     Truth any = Truth.FALSE;
     for (InputRow column : columns) {
@@ -136,7 +140,7 @@ final class Enrichment {
     return any;
   }
 
-  private static Truth isOutput(InputRow column) {
+  static Truth isOutput(InputRow column) {
     return switch (column.get(InputFields.COLUMN_USES)) {
       case Fact.Known<List<String>>(List<String> uses) -> Truth.of(uses.contains("output"));
       case Fact.Unknown<List<String>> unknown -> Truth.UNKNOWN;

@@ -16,7 +16,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The checks that are no rules: connection, reach, foreign jobs, legacy SQL, indirect use. */
+/**
+ * The checks that are no rules: connection, reach, foreign jobs, legacy SQL, and what may become of
+ * tagged columns.
+ */
 final class FixedChecks {
   /** More tables out of reach than this say nothing new. */
   private static final int MAX_FINDINGS = 20;
@@ -40,6 +43,8 @@ final class FixedChecks {
     checks.foreignJob();
     checks.legacySql();
     policy.masking().forEach(checks::indirect);
+    policy.masking().forEach(checks::moves);
+    checks.placeholders();
     return checks.found;
   }
 
@@ -193,6 +198,60 @@ final class FixedChecks {
             + "' is masked where it is shown; here it decides which rows or groups there are, which"
             + " can give its values away.",
         evidence);
+  }
+
+  private void moves(MaskingRule rule) {
+    Truth writes = Enrichment.writes(inputs);
+    if (rule.moves() == Verdict.ALLOW || writes == Truth.FALSE) {
+      return;
+    }
+    Truth moved = Truth.FALSE;
+    List<Evidence> evidence = new ArrayList<>();
+    switch (inputs.columns()) {
+      case Fact.Known<List<InputRow>>(List<InputRow> columns) -> {
+        for (int i = 0; i < columns.size(); i++) {
+          Truth one = hasTag(columns.get(i), rule.tag()).and(Enrichment.isOutput(columns.get(i)));
+          if (one != Truth.FALSE && evidence.size() < MAX_FINDINGS) {
+            evidence.add(
+                Evidence.of(
+                    "columns[" + i + "].path", columns.get(i).get(InputFields.COLUMN_PATH)));
+          }
+          moved = moved.or(one);
+        }
+      }
+      case Fact.Unknown<List<InputRow>> unknown -> {
+        moved = Truth.UNKNOWN;
+        evidence.add(Evidence.of("columns", unknown));
+      }
+    }
+    Truth truth = writes.and(moved);
+    if (truth != Truth.FALSE) {
+      add(
+          Cause.MOVES_TAGGED,
+          rule.tag(),
+          rule.moves(),
+          truth,
+          "It writes values of a column tagged '"
+              + rule.tag()
+              + "' to another place, where they have to be looked after, too.",
+          evidence);
+    }
+  }
+
+  private void placeholders() {
+    Fact<Boolean> found = inputs.get(InputFields.STATEMENT_PLACEHOLDERS);
+    boolean masks = !policy.masking().isEmpty() || !policy.detectors().isEmpty();
+    boolean there = found.ifKnown().orElse(false);
+    if (masks && there && Enrichment.writes(inputs) != Truth.FALSE) {
+      add(
+          Cause.PLACEHOLDER,
+          "write-back",
+          Verdict.DENY,
+          Truth.TRUE,
+          "It would write what Chaperone shows in the place of masked values, and so overwrite the"
+              + " real ones. Leave masked columns out of what you write.",
+          List.of(Evidence.of(InputFields.STATEMENT_PLACEHOLDERS.path(), found)));
+    }
   }
 
   private static Truth hasTag(InputRow column, String tag) {

@@ -103,7 +103,14 @@ public final class PolicyEngine {
 
   private static boolean isIndependent(Policy policy, Finding finding, String section) {
     return switch (finding.cause()) {
-      case CONNECTION, REACH, FOREIGN_JOB, LEGACY_SQL, INDIRECT_USE -> true;
+      case CONNECTION,
+          REACH,
+          FOREIGN_JOB,
+          LEGACY_SQL,
+          INDIRECT_USE,
+          MOVES_TAGGED,
+          PLACEHOLDER ->
+          true;
       case RULE ->
           policy.rules().stream()
               .filter(rule -> rule.name().equals(finding.name()))

@@ -82,6 +82,8 @@ public final class InputFields {
       whole("statement", "limit", "rows its outermost LIMIT lets through");
   public static final InputField<Boolean> STATEMENT_MOVES_TAGGED =
       flag("statement", "moves_tagged", "whether it writes tagged columns to another place");
+  public static final InputField<Boolean> STATEMENT_PLACEHOLDERS =
+      flag("statement", "placeholders", "whether it holds what masking puts in place of values");
 
   public static final InputField<Long> ESTIMATE_BYTES =
       whole("estimate", "bytes", "bytes it will be billed for, at most");
@@ -145,7 +147,7 @@ public final class InputFields {
   public static final InputField<String> COLUMN_PATH =
       text("column", "path", "column and fields with dots between; * for all");
   public static final InputField<List<String>> COLUMN_USES =
-      texts("column", "uses", "output, filter, join, grouping, ordering, window, write");
+      texts("column", "uses", "output, filter, join, grouping, ordering, window, write, condition");
   public static final InputField<List<String>> COLUMN_POLICY_TAGS =
       texts("column", "policy_tags", "BigQuery's policy tags on it, by resource name");
   public static final InputField<List<String>> COLUMN_TAGS =
@@ -187,6 +189,7 @@ public final class InputFields {
           STATEMENT_ROUTINES,
           STATEMENT_LIMIT,
           STATEMENT_MOVES_TAGGED,
+          STATEMENT_PLACEHOLDERS,
           ESTIMATE_BYTES,
           ESTIMATE_USD,
           ESTIMATE_EXACT,

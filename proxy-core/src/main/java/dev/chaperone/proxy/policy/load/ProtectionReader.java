@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ProtectionReader {
   private static final String POLICY_TAG = "policy_tag:";
   private static final int MAX_REGEX = 1_000;
+  private static final Masking NOTHING_SHOWN = new Masking(MaskingMethod.REDACT, "");
   private static final List<String> DATE_UNITS = List.of("day", "month", "quarter", "year");
 
   private ProtectionReader() {}
@@ -77,28 +78,21 @@ final class ProtectionReader {
 
   static MaskingRule masking(Spot spot, List<Tag> tags) throws BadValueException {
     Section section =
-        spot.section("a masking rule", "tag", "method", "indirect", "value", "size", "unit");
-    Spot tagSpot = section.required("tag", "tag: pii");
-    String tag = tagSpot.text("a tag");
-    List<String> known = tags.stream().map(Tag::name).toList();
-    if (!known.contains(tag)) {
-      throw tagSpot.bad(
-          "There is no tag '" + tag + "'.",
-          known.isEmpty()
-              ? "Name its columns under tags: first."
-              : Suggestions.didYouMean(tag, known));
-    }
+        spot.section("a masking rule", "tag", "method", "indirect", "moves", "value", "size", "unit");
     return new MaskingRule(
-        tag,
+        known(section.required("tag", "tag: pii"), tags),
         method(section),
         section.optional(
             "indirect", s -> AccessReader.verdict(s, List.of(Verdict.values())), Verdict.HOLD),
+        section.optional(
+            "moves", s -> AccessReader.verdict(s, List.of(Verdict.values())), Verdict.HOLD),
         section.place());
   }
 
-  static Detector detector(Spot spot) throws BadValueException {
+  static Detector detector(Spot spot, List<Tag> tags) throws BadValueException {
     Section section =
-        spot.section("a detector", "type", "regex", "method", "value", "size", "unit");
+        spot.section(
+            "a detector", "type", "regex", "then", "tag", "method", "value", "size", "unit");
     Detector.Type type =
         section
             .required("type", "type: email")
@@ -113,7 +107,51 @@ final class ProtectionReader {
     }
     Optional<Pattern> pattern =
         regex.isPresent() ? Optional.of(pattern(regex.get())) : Optional.empty();
-    return new Detector(type, pattern, method(section));
+    Detector.Then then =
+        section.optional(
+            "then",
+            s -> s.oneOf("then", List.of(Detector.Then.values()), Detector.Then::code),
+            Detector.Then.MASK);
+    return switch (then) {
+      case MASK -> {
+        refuse(section, then, "tag");
+        yield new Detector(type, pattern, then, method(section), "");
+      }
+      case ALERT -> {
+        refuse(section, then, "tag", "method", "value", "size", "unit");
+        yield new Detector(type, pattern, then, NOTHING_SHOWN, "");
+      }
+      case SUGGEST -> {
+        refuse(section, then, "method", "value", "size", "unit");
+        Spot tag = section.required("tag", "tag: pii");
+        yield new Detector(type, pattern, then, NOTHING_SHOWN, known(tag, tags));
+      }
+    };
+  }
+
+  private static void refuse(Section section, Detector.Then then, String... keys)
+      throws BadValueException {
+    for (String key : keys) {
+      if (section.optional(key).isPresent()) {
+        throw new BadValueException(
+            section.placeOfKey(key),
+            "A detector with then: " + then.code() + " takes no '" + key + "'.",
+            "Leave it out.");
+      }
+    }
+  }
+
+  private static String known(Spot spot, List<Tag> tags) throws BadValueException {
+    String tag = spot.text("a tag");
+    List<String> known = tags.stream().map(Tag::name).toList();
+    if (!known.contains(tag)) {
+      throw spot.bad(
+          "There is no tag '" + tag + "'.",
+          known.isEmpty()
+              ? "Name its columns under tags: first."
+              : Suggestions.didYouMean(tag, known));
+    }
+    return tag;
   }
 
   private static Pattern pattern(Spot spot) throws BadValueException {

@@ -1,0 +1,153 @@
+package dev.chaperone.proxy.masking;
+
+import dev.chaperone.recordings.Inheritance;
+import dev.chaperone.recordings.frame.Lineage;
+import dev.chaperone.recordings.frame.Origin;
+import dev.chaperone.recordings.frame.TagChange;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Knows which tables agents' statements filled, and from what. What the operator took back does not
+ * count. Safe for many threads.
+ */
+public final class Inheritances {
+  private static final int MAX_ORIGINS = 20_000;
+
+  private final Supplier<List<Inheritance>> records;
+  private final Map<String, List<Lineage>> byTable = new ConcurrentHashMap<>();
+
+  private Inheritances(Supplier<List<Inheritance>> records) {
+    this.records = records;
+  }
+
+  /** Reads what is known. */
+  public static Inheritances open(Supplier<List<Inheritance>> records) {
+    Inheritances book = new Inheritances(records);
+    book.reload();
+    return book;
+  }
+
+  /** Something was taken back. */
+  public void reload() {
+    Map<String, List<Lineage>> now = new LinkedHashMap<>();
+    for (Inheritance one : records.get()) {
+      if (!one.revoked()) {
+        now.computeIfAbsent(one.table(), t -> new ArrayList<>()).add(one.lineage());
+      }
+    }
+    byTable.keySet().retainAll(now.keySet());
+    now.forEach((table, lineages) -> byTable.put(table, List.copyOf(lineages)));
+  }
+
+  /** Whether nothing new would be said. */
+  boolean knows(TagChange.Inherited change) {
+    return byTable.getOrDefault(change.table(), List.of()).contains(change.lineage());
+  }
+
+  /** From now on the table has what it may have inherited; the frame is recorded by the caller. */
+  void add(TagChange.Inherited change) {
+    byTable.merge(
+        change.table(),
+        List.of(change.lineage()),
+        (before, more) -> {
+          List<Lineage> all = new ArrayList<>(before);
+          all.addAll(more);
+          return List.copyOf(all);
+        });
+  }
+
+  /**
+   * All that a column comes from in the end, itself included.
+   *
+   * @param from columns as they are read
+   * @param known false if there may be more
+   * @param verbatim whether values are passed on as they are all the way
+   */
+  public record Closure(Set<Origin> from, boolean known, boolean verbatim) {
+    public Closure {
+      from = Set.copyOf(from);
+    }
+  }
+
+  /** Follows a column through the tables that inherited. */
+  public Closure of(Origin column) {
+    if (byTable.isEmpty()) {
+      return new Closure(Set.of(column), true, true);
+    }
+    Following following = new Following();
+    following.follow(column);
+    return new Closure(following.found, following.known, following.verbatim);
+  }
+
+  private final class Following {
+    private final Set<Origin> found = new HashSet<>();
+    private boolean known = true;
+    private boolean verbatim = true;
+
+    private void follow(Origin column) {
+      if (found.size() >= MAX_ORIGINS) {
+        known = false;
+        return;
+      }
+      if (!found.add(column)) {
+        return;
+      }
+      for (Map.Entry<String, List<Lineage>> entry : byTable.entrySet()) {
+        if (isMeant(column, entry.getKey())) {
+          entry.getValue().forEach(lineage -> follow(column, lineage));
+        }
+      }
+    }
+
+    private void follow(Origin column, Lineage lineage) {
+      if (!lineage.apart()) {
+        known &= lineage.all().known();
+        verbatim = false;
+        lineage.all().from().forEach(this::follow);
+        return;
+      }
+      for (Lineage.Column one : lineage.columns()) {
+        if (overlap(column.path(), one.path())) {
+          known &= one.origins().known();
+          verbatim &= one.verbatim();
+          one.origins().from().forEach(this::follow);
+        }
+      }
+    }
+  }
+
+  /** What the column's table does not say may be anything. */
+  private static boolean isMeant(Origin column, String table) {
+    String[] parts = table.split("\\.", 3);
+    if (parts.length < 3) {
+      return true;
+    }
+    return (column.project().isEmpty() || column.project().equals(parts[0]))
+        && (column.dataset().isEmpty() || column.dataset().equals(parts[1]))
+        && (column.table().endsWith("*")
+            ? parts[2].startsWith(column.table().substring(0, column.table().length() - 1))
+            : column.table().equals(parts[2]));
+  }
+
+  private static boolean overlap(String path, List<String> other) {
+    if (path.equals(Origin.ALL)) {
+      return true;
+    }
+    String[] parts = path.split("\\.", -1);
+    int common = Math.min(parts.length, other.size());
+    for (int i = 0; i < common; i++) {
+      boolean any = other.get(i).isEmpty() || other.get(i).equals(Origin.ALL);
+      if (!any && !parts[i].equalsIgnoreCase(other.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,145 @@
+package dev.chaperone.proxy.review;
+
+import dev.chaperone.proxy.catalogue.CatalogueView;
+import dev.chaperone.proxy.jobs.JobRequest.NamedTable;
+import dev.chaperone.proxy.masking.Inheritances;
+import dev.chaperone.proxy.masking.Lineages;
+import dev.chaperone.proxy.masking.Touched;
+import dev.chaperone.recordings.frame.Lineage;
+import dev.chaperone.recordings.frame.Origin;
+import dev.chaperone.recordings.frame.Origins;
+import dev.chaperone.recordings.frame.TagChange.Inherited;
+import dev.chaperone.sql.ColumnRef;
+import dev.chaperone.sql.Fact;
+import dev.chaperone.sql.ScriptFacts;
+import dev.chaperone.sql.StatementFacts;
+import dev.chaperone.sql.StatementKind;
+import dev.chaperone.sql.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where the values of a request's result come from, and which tables it fills.
+ *
+ * @param result of its rows
+ * @param filled tables that inherit when it runs
+ */
+public record Flow(Lineage result, List<Inherited> filled) {
+  public Flow {
+    filled = List.copyOf(filled);
+  }
+
+  static Flow of(
+      Asking asking,
+      Optional<ScriptFacts> facts,
+      Optional<CatalogueView> view,
+      Inheritances inheritances) {
+    Lineages lineages = new Lineages(view);
+    if (facts.isEmpty()) {
+      return new Flow(Lineage.UNKNOWN, copied(asking, lineages));
+    }
+    String sql = asking.job().map(j -> j.sql()).orElse("");
+    Fact<Set<ColumnRef>> touched = Touched.columns(facts.get(), sql, view);
+    Lineage result = lineages.result(facts.get(), touched);
+    List<Inherited> filled = new ArrayList<>();
+    written(facts.get(), result, lineages, filled);
+    asking
+        .shape()
+        .flatMap(JobShape::destinationTable)
+        .ifPresent(table -> filled.add(new Inherited(table, "query", result)));
+    filled.removeIf(Flow::isNothing);
+    return new Flow(result, filled);
+  }
+
+  private static boolean isNothing(Inherited change) {
+    return change.lineage().all().known() && change.lineage().all().from().isEmpty();
+  }
+
+  private static void written(
+      ScriptFacts facts, Lineage result, Lineages lineages, List<Inherited> into) {
+    for (StatementFacts statement : facts.statements()) {
+      if (!fills(statement)) {
+        continue;
+      }
+      // Of a script's tables any may hold what an earlier statement read.
+      Lineage lineage =
+          facts.statements().size() == 1
+              ? source(statement, result, lineages)
+              : result.mixed();
+      statement
+          .writes()
+          .toOptional()
+          .ifPresent(
+              tables ->
+                  tables.forEach(
+                      table -> {
+                        if (table.project().isPresent() && table.dataset().isPresent()) {
+                          into.add(
+                              new Inherited(
+                                  name(table), statement.kind().name(), lineage));
+                        }
+                      }));
+    }
+  }
+
+  private static boolean fills(StatementFacts statement) {
+    return switch (statement.kind()) {
+      case INSERT,
+          UPDATE,
+          MERGE,
+          CREATE_TABLE_AS_SELECT,
+          CREATE_TABLE_COPY,
+          CREATE_TABLE_CLONE,
+          CREATE_SNAPSHOT_TABLE,
+          CREATE_VIEW,
+          CREATE_MATERIALIZED_VIEW,
+          CREATE_MODEL,
+          ALTER_TABLE,
+          ALTER_VIEW,
+          ALTER_MATERIALIZED_VIEW,
+          CREATE_OTHER,
+          ALTER_OTHER ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** What is copied as it is keeps its columns. */
+  private static Lineage source(StatementFacts statement, Lineage result, Lineages lineages) {
+    Set<TableName> reads = statement.reads().toOptional().orElseGet(Set::of);
+    boolean copies =
+        !result.apart()
+            && statement.kind() != StatementKind.INSERT
+            && statement.kind().name().startsWith("CREATE")
+            && reads.size() == 1;
+    return copies ? lineages.table(reads.iterator().next()) : result;
+  }
+
+  private static List<Inherited> copied(Asking asking, Lineages lineages) {
+    Optional<JobShape> copy = asking.shape().filter(s -> s.type().equals("copy"));
+    if (copy.isEmpty()) {
+      return List.of();
+    }
+    Optional<String> destination = copy.get().destinationTable();
+    if (destination.isEmpty()) {
+      return List.of();
+    }
+    List<Origin> from = new ArrayList<>();
+    for (NamedTable table : asking.job().orElseThrow().namedTables()) {
+      String name = table.project() + "." + table.dataset() + "." + table.table();
+      if (!table.table().isEmpty() && !name.equals(destination.get())) {
+        from.add(
+            lineages.whole(TableName.of(table.project(), table.dataset(), table.table())));
+      }
+    }
+    // Columns keep their names, so each inherits from those of its name; all are told together.
+    return List.of(
+        new Inherited(destination.get(), "copy", Lineage.mixed(new Origins(from, true))));
+  }
+
+  private static String name(TableName table) {
+    return table.project().orElse("") + "." + table.dataset().orElse("") + "." + table.table();
+  }
+}
