@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,11 +26,11 @@ final class CanarySearch {
   private final StringBuilder values = new StringBuilder();
 
   private final Set<String> leaves = new HashSet<>();
-  private final Set<String> pieces;
-  private final Set<String> coded;
-  private final Set<String> codedLower;
-  private final Set<String> digits;
-  private final String lower;
+  private final Needles clear = new Needles(PIECE);
+  private final Needles digits = new Needles(PIECE);
+  private final Needles base64 = new Needles(CODED);
+  private final Needles hex = new Needles(CODED);
+  private final List<String> found = new ArrayList<>();
 
   private CanarySearch(List<Delivered> delivered) {
     for (Delivered one : delivered) {
@@ -39,85 +38,76 @@ final class CanarySearch {
       read(one.body());
     }
     all.append(unescaped(all.toString()));
-    lower = all.toString().toLowerCase(Locale.ROOT);
-    pieces = grams(lower, PIECE);
-    coded = grams(all.toString(), CODED);
-    codedLower = grams(lower, CODED);
-    digits = grams(values.toString(), PIECE);
   }
 
   /** What was found, one line each; empty if nothing was. */
   static List<String> find(List<Canary> canaries, List<Delivered> delivered) {
     CanarySearch search = new CanarySearch(delivered);
-    List<String> found = new ArrayList<>();
-    for (Canary canary : canaries) {
-      search.in(canary).ifPresent(how -> found.add(canary + " " + how));
-    }
-    return found;
+    String text = search.all.toString();
+    String lower = text.toLowerCase(Locale.ROOT);
+    canaries.forEach(canary -> search.look(canary, lower));
+    search.clear.in(lower, search.found);
+    search.hex.in(lower, search.found);
+    search.base64.in(text, search.found);
+    search.digits.in(search.values.toString(), search.found);
+    return search.found;
   }
 
-  private Optional<String> in(Canary canary) {
-    return switch (canary) {
+  /** Looks for what is looked for as a whole, and remembers the pieces. */
+  private void look(Canary canary, String lower) {
+    switch (canary) {
       case Canary.Text(String value) -> text(value);
-      case Canary.Digits(String value) -> number(value);
-      case Canary.Whole(List<String> forms) ->
-          forms.stream()
-              .filter(f -> lower.contains(f.toLowerCase(Locale.ROOT)) || isCoded(f))
-              .findFirst()
-              .map(f -> "as " + f);
-      case Canary.Flag() ->
-          leaves.contains("true") ? Optional.of("as a value of a row") : Optional.empty();
-    };
-  }
-
-  private Optional<String> text(String value) {
-    String small = value.toLowerCase(Locale.ROOT);
-    for (int i = 0; i + PIECE <= small.length(); i++) {
-      String piece = small.substring(i, i + PIECE);
-      if (pieces.contains(piece)) {
-        return Optional.of("in clear: " + piece);
+      case Canary.Digits(String value) -> {
+        whole(canary, value, lower);
+        pieces(digits, value, canary + " in part");
+        pieces(digits, backwards(value), canary + " in part, backwards");
       }
-      if (pieces.contains(new StringBuilder(piece).reverse().toString())) {
-        return Optional.of("backwards: " + piece);
+      case Canary.Whole(List<String> forms) -> forms.forEach(form -> whole(canary, form, lower));
+      case Canary.Flag() -> {
+        if (leaves.contains("true")) {
+          found.add(canary + " as a value of a row");
+        }
       }
     }
-    return isCoded(value)
-            || isCoded(small)
-            || isCoded(value.toUpperCase(Locale.ROOT))
-            || isCoded(new StringBuilder(value).reverse().toString())
-        ? Optional.of("in base64 or hex")
-        : Optional.empty();
+  }
+
+  private void whole(Canary canary, String form, String lower) {
+    if (lower.contains(form.toLowerCase(Locale.ROOT))) {
+      found.add(canary + " as " + form);
+    }
+    coded(form, canary.toString());
+  }
+
+  private void text(String value) {
+    String small = value.toLowerCase(Locale.ROOT);
+    pieces(clear, small, value + " in clear");
+    pieces(clear, backwards(small), value + " backwards");
+    for (String one :
+        List.of(value, small, value.toUpperCase(Locale.ROOT), backwards(value))) {
+      coded(one, value);
+    }
+  }
+
+  private static void pieces(Needles into, String value, String told) {
+    for (int i = 0; i + PIECE <= value.length(); i++) {
+      into.add(value.substring(i, i + PIECE), told);
+    }
   }
 
   /** Nine characters wherever they begin make twelve of base64, six make twelve of hex. */
-  private boolean isCoded(String value) {
+  private void coded(String value, String told) {
     for (int i = 0; i + 9 <= value.length(); i++) {
       byte[] part = value.substring(i, i + 9).getBytes(StandardCharsets.UTF_8);
-      if (part.length == 9
-          && (coded.contains(Base64.getEncoder().encodeToString(part))
-              || coded.contains(Base64.getUrlEncoder().encodeToString(part)))) {
-        return true;
+      if (part.length == 9) {
+        base64.add(Base64.getEncoder().encodeToString(part), told + " in base64");
+        base64.add(Base64.getUrlEncoder().encodeToString(part), told + " in base64");
       }
-      String hex = HexFormat.of().formatHex(part).substring(0, CODED);
-      if (codedLower.contains(hex)) {
-        return true;
-      }
+      hex.add(HexFormat.of().formatHex(part).substring(0, CODED), told + " in hex");
     }
-    return false;
   }
 
-  private Optional<String> number(String value) {
-    if (all.indexOf(value) >= 0 || isCoded(value)) {
-      return Optional.of("in clear");
-    }
-    for (int i = 0; i + PIECE <= value.length(); i++) {
-      String piece = value.substring(i, i + PIECE);
-      if (digits.contains(piece)
-          || digits.contains(new StringBuilder(piece).reverse().toString())) {
-        return Optional.of("in part: " + piece);
-      }
-    }
-    return Optional.empty();
+  private static String backwards(String text) {
+    return new StringBuilder(text).reverse().toString();
   }
 
   private void read(String body) {
@@ -139,11 +129,9 @@ final class CanarySearch {
         leaves.add(node.asText());
       }
     }
-    node.forEach(child -> {
-          if (node.isArray()) {
-            collect(name, child, value);
-          }
-        });
+    if (node.isArray()) {
+      node.forEach(child -> collect(name, child, value));
+    }
     node.properties()
         .forEach(
             entry -> {
@@ -157,13 +145,5 @@ final class CanarySearch {
         .matcher(text)
         .replaceAll(
             m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 16)));
-  }
-
-  private static Set<String> grams(String text, int length) {
-    Set<String> grams = new HashSet<>();
-    for (int i = 0; i + length <= text.length(); i++) {
-      grams.add(text.substring(i, i + length));
-    }
-    return grams;
   }
 }

@@ -10,11 +10,15 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Travels many roads, with one gateway for each policy they need. */
-public final class LeakCorpusRun implements AutoCloseable {
+final class LeakCorpusRun implements AutoCloseable {
+  /** Tests' recordings are looked through from their beginning at every question. */
+  private static final int ROADS_OF_ONE_GATEWAY = 120;
+
   private final Path data;
   private final NativeAnalysis analysis;
   private final UnaryOperator<String> edit;
   private final Map<String, LeakGateway> gateways = new HashMap<>();
+  private final Map<String, Integer> used = new HashMap<>();
   private int travelled;
 
   /**
@@ -56,11 +60,14 @@ public final class LeakCorpusRun implements AutoCloseable {
   }
 
   private LeakGateway gateway(String policy) throws IOException {
+    if (used.merge(policy, 1, Integer::sum) % ROADS_OF_ONE_GATEWAY == 0) {
+      gateways.remove(policy).close();
+    }
     LeakGateway gateway = gateways.get(policy);
     if (gateway == null) {
       gateway =
           new LeakGateway(
-              data.resolve(policy),
+              data.resolve(policy + "-" + travelled),
               edit.apply(Policies.text(policy)),
               analysis,
               new LeakWarehouse());

@@ -2,18 +2,19 @@ package dev.chaperone.proxy.leak;
 
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.HoldDecision;
-import dev.chaperone.proxy.approval.hold.Hold;
-import dev.chaperone.proxy.approval.hold.HoldBook;
-import dev.chaperone.proxy.approval.hold.HoldState;
 import dev.chaperone.proxy.gateway.Oversight;
 import dev.chaperone.proxy.gateway.RunningGateway;
 import dev.chaperone.proxy.policy.store.PolicyStore;
 import dev.chaperone.proxy.sql.analysis.NativeAnalysis;
+import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameBody;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A gateway under one policy before a {@link LeakWarehouse}, with two agents and an operator. */
@@ -25,6 +26,8 @@ final class LeakGateway implements AutoCloseable {
   final Agent agent;
   final Agent other;
   private final RunningGateway running;
+  private final Map<String, String> pending = new LinkedHashMap<>();
+  private int read;
 
   LeakGateway(Path data, String policy, NativeAnalysis analysis, LeakWarehouse warehouse)
       throws IOException {
@@ -39,29 +42,37 @@ final class LeakGateway implements AutoCloseable {
     other = new Agent(running.client, running.uri(""), running.agent("other"), received);
   }
 
-  /** What waits for the operator; at most one request does at a time. */
-  Optional<Hold> waiting() {
-    return HoldBook.open(
-            running.recordings.approvals(),
-            running.recordings.recorder(),
-            Clock.systemUTC(),
-            () -> "hold_unused")
-        .all()
-        .stream()
-        .filter(h -> h.state() == HoldState.PENDING)
-        .findFirst();
+  /** The id of what waits for the operator, by the frames; at most one request does at a time. */
+  Optional<String> waiting() {
+    List<Frame> frames = running.recordings.frames();
+    for (Frame frame : frames.subList(read, frames.size())) {
+      if (frame.body().orElseThrow() instanceof FrameBody.Hold hold) {
+        if (hold.state().equals("PENDING")) {
+          pending.put(hold.holdId(), hold.detail());
+        } else {
+          pending.remove(hold.holdId());
+        }
+      }
+    }
+    read = frames.size();
+    return pending.keySet().stream().findFirst();
   }
 
-  void approve(Hold hold) {
+  /** Why it waits. */
+  String reason(String hold) {
+    return pending.getOrDefault(hold, "");
+  }
+
+  void approve(String hold) {
     HoldAnswer answer =
-        running.gateway.approvals().decide(new HoldDecision.Approve(hold.id(), "ok", CAP));
+        running.gateway.approvals().decide(new HoldDecision.Approve(hold, "ok", CAP));
     if (!answer.applied()) {
       throw new IllegalStateException("not approved: " + answer.told());
     }
   }
 
-  void deny(Hold hold) {
-    running.gateway.approvals().decide(new HoldDecision.Deny(hold.id(), "not today"));
+  void deny(String hold) {
+    running.gateway.approvals().decide(new HoldDecision.Deny(hold, "not today"));
   }
 
   @Override

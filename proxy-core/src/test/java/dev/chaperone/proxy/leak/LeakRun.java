@@ -1,7 +1,6 @@
 package dev.chaperone.proxy.leak;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.chaperone.proxy.approval.hold.Hold;
 import java.util.List;
 import java.util.Optional;
 
@@ -77,7 +76,7 @@ final class LeakRun {
     if (gateway.received.stream().noneMatch(d -> d.status() == 403 || d.isPending())) {
       return;
     }
-    for (Optional<Hold> hold = gateway.waiting(); hold.isPresent(); hold = gateway.waiting()) {
+    for (Optional<String> hold = gateway.waiting(); hold.isPresent(); hold = gateway.waiting()) {
       gateway.deny(hold.get());
       if (!job.isEmpty()) {
         agent.get(PROJECT + "queries/" + job + "?timeoutMs=5&location=US");
@@ -139,7 +138,7 @@ final class LeakRun {
       return first.status() == 0 ? Outcome.DENIED : Outcome.BROKEN;
     }
     if (first.status() == 403 || first.isPending()) {
-      Optional<Hold> hold = gateway.waiting();
+      Optional<String> hold = gateway.waiting();
       if (hold.isPresent() && !way.has("approve")) {
         return Outcome.HELD;
       }
