@@ -51,6 +51,7 @@ public final class TagsModel {
   private Instant readNotBefore = Instant.MIN;
   private boolean reading;
   private boolean behind;
+  private boolean readFailed;
 
   /** The page's parts. */
   public enum Part {
@@ -120,7 +121,10 @@ public final class TagsModel {
   }
 
   private void ended(String why) {
-    failure.set(why);
+    if (!why.isEmpty() || readFailed) {
+      failure.set(why); // what was said of taking back stays otherwise
+    }
+    readFailed = !why.isEmpty();
     reading = false;
     readNotBefore = context.clock().instant().plus(AT_MOST_EVERY);
   }
