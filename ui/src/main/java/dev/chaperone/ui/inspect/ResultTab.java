@@ -1,16 +1,22 @@
 package dev.chaperone.ui.inspect;
 
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.grid.GridModel;
+import dev.chaperone.ui.model.inspect.ColumnMask;
+import dev.chaperone.ui.model.inspect.ColumnMasks;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.inspect.ResultTable;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -21,6 +27,9 @@ import org.kordamp.ikonli.feather.Feather;
 final class ResultTab implements InspectorTab {
   private final DataGrid grid = new DataGrid();
   private final Label summary = Ui.clipped("row-muted", "figures");
+  private final Label masked = Ui.clipped("mask-text");
+  private final HBox maskLine = Ui.row(8, Ui.icon(Feather.EYE_OFF, "mask-icon"), masked);
+  private final Label why = Ui.clipped("mask-why");
   private final TextArea value = new TextArea();
   private final Button copy =
       Ui.iconButton(Feather.COPY, "Copy all rows as CSV; Ctrl+C copies the selection", () -> {});
@@ -29,6 +38,7 @@ final class ResultTab implements InspectorTab {
   private final CellDetail detail = new CellDetail(grid);
   private final VBox root;
   private ResultTable shown = ResultTable.NONE;
+  private List<Optional<ColumnMask>> masks = List.of();
 
   ResultTab() {
     noneHint.setWrapText(true);
@@ -39,7 +49,14 @@ final class ResultTab implements InspectorTab {
     value.setPromptText("Select a cell to read its value; Enter opens it");
     value.getStyleClass().add("value-strip");
     value.setAccessibleText("Value of the selected cell");
-    grid.setOnValue(value::setText);
+    maskLine.getStyleClass().add("mask-line");
+    maskLine.setId("mask-line");
+    masked.setWrapText(true);
+    masked.setMaxHeight(52);
+    why.setId("mask-why");
+    why.setMaxWidth(Double.MAX_VALUE);
+    Ui.show(why, false);
+    grid.setOnValue(this::selected);
     grid.setOnOpen(this::open);
     copy.setOnAction(e -> Clip.copy(Csv.of(shown)));
     var tools = Ui.row(8, summary, Ui.spacer(), copy);
@@ -47,7 +64,7 @@ final class ResultTab implements InspectorTab {
     StackPane body = new StackPane(grid, none, detail);
     VBox.setVgrow(body, Priority.ALWAYS);
     body.setMinHeight(0);
-    root = new VBox(tools, body, value);
+    root = new VBox(tools, maskLine, body, why, value);
   }
 
   @Override
@@ -65,18 +82,37 @@ final class ResultTab implements InspectorTab {
     noneHint.setText(why(inspection));
     Ui.show(copy, any);
     Ui.setText(summary, any ? summary(results) : "");
-    if (results.table() != shown) {
+    Optional<MaskingNote> note = inspection.protection().masking();
+    String said = any ? ColumnMasks.summary(note, results.table().columns()) : "";
+    Ui.setText(masked, said);
+    Ui.show(maskLine, !said.isEmpty());
+    List<Optional<ColumnMask>> now = ColumnMasks.of(note, results.table().columns());
+    boolean other = results.table() != shown;
+    if (other) {
       shown = results.table();
-      grid.setModel(any ? new TableModel(shown) : GridModel.EMPTY);
+      masks = now;
+      grid.setModel(any ? new TableModel(shown, masks) : GridModel.EMPTY);
       value.clear();
+      Ui.show(why, false);
       detail.close();
+    } else if (!now.equals(masks)) {
+      masks = now;
+      grid.setMarks(new TableModel(shown, masks));
     }
+  }
+
+  private void selected(String text) {
+    value.setText(text);
+    int column = grid.selectedColumn();
+    Optional<ColumnMask> mask = column < masks.size() ? masks.get(column) : Optional.empty();
+    Ui.setText(why, mask.map(m -> m.why().replace('\n', ' ')).orElse(""));
+    Ui.show(why, mask.isPresent());
   }
 
   private void open() {
     int column = grid.selectedColumn();
     long row = grid.selectedRow();
-    TableModel table = new TableModel(shown);
+    TableModel table = new TableModel(shown, masks);
     detail.open(table.column(column), row, table.cell(row, column));
   }
 

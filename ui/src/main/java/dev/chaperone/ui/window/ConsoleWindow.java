@@ -84,7 +84,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
     SessionsPane sessions = new SessionsPane(model.sessions(), model.filter(), clock);
     SessionPane session = new SessionPane(model, zone, actions);
-    inspector = new InspectorPane(model.inspector());
+    inspector = new InspectorPane(model.inspector(), model.tags().bookProperty());
     timeline = new TimelinePane(model, theme, zone);
     PlayerBar player = new PlayerBar(model, timeline);
     PolicyBar policy = new PolicyBar(model.approvals().policy(), this::askConfirmPolicy);

@@ -47,7 +47,9 @@ final class FrameCell extends RowCell<FrameRow> {
     if (row.error()) {
       kind.getStyleClass().add("row-error");
     }
-    Ui.setText(kind, row.kind().text());
+    Ui.setText(
+        kind,
+        row.detail().isEmpty() ? row.kind().text() : row.kind().text() + "  ·  " + row.detail());
     exchange.setText(row.exchange() > 0 ? "#" + Units.count(row.exchange()) : "");
     bytes.setText(row.bytes() > 0 ? Units.bytes(row.bytes()) : "");
     setAccessibleText(number.getText() + ", " + kind.getText() + ", " + bytes.getText());

@@ -1,0 +1,45 @@
+package dev.chaperone.ui.grid;
+
+import dev.chaperone.ui.fx.Ui;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javafx.scene.Node;
+import javafx.scene.control.Tooltip;
+import org.jspecify.annotations.Nullable;
+
+/** The tooltips that say why columns are marked; one for a column, whichever node shows it. */
+final class MarkTips {
+  private static final String KEY = "mark-tip";
+
+  private final List<Tooltip> tips = new ArrayList<>();
+  private GridModel of = GridModel.EMPTY;
+
+  void use(GridModel model) {
+    if (model != of) {
+      of = model;
+      tips.clear();
+      for (int c = 0; c < model.columns(); c++) {
+        tips.add(Ui.tooltip(model.column(c).mark().map(GridMark::why).orElse("")));
+      }
+    }
+  }
+
+  /** Gives the node the column's tooltip in place of the one it had. */
+  void put(Node node, int column) {
+    @Nullable Tooltip wanted = of.column(column).mark().isPresent() ? tips.get(column) : null;
+    Object had = node.getProperties().get(KEY);
+    if (had == wanted) {
+      return;
+    }
+    if (had instanceof Tooltip tip) {
+      Tooltip.uninstall(node, tip);
+    }
+    if (wanted == null) {
+      node.getProperties().remove(KEY);
+    } else {
+      Tooltip.install(node, Objects.requireNonNull(wanted));
+      node.getProperties().put(KEY, wanted);
+    }
+  }
+}
