@@ -26,8 +26,10 @@ final class LineagePane extends VBox {
   private final SqlView sql;
   private final ReadOnlyObjectProperty<TagBook> tags;
   private final RowList<OutputColumn> list;
+  private final Label title = Ui.clipped("section-title");
   private final Label hint = Ui.clipped("row-muted");
   private List<OutputColumn> columns = List.of();
+  private String without = "";
   private Optional<OutputColumn> chosen = Optional.empty();
 
   LineagePane(SqlView sql, ReadOnlyObjectProperty<TagBook> tags) {
@@ -38,14 +40,16 @@ final class LineagePane extends VBox {
         new RowList<>(
             "Columns of the result and where they come from",
             LineageCell.HEIGHT,
-            () -> new LineageCell(this::point));
+            () -> new LineageCell(this::point, () -> without));
     list.setId("lineage");
     list.setOnSelect(
         index -> {
           chosen = Optional.of(columns.get(index));
           mark(chosen);
         });
-    var head = Ui.row(10, Ui.label("Where the result comes from", "section-title"), hint);
+    title.setMinWidth(120);
+    hint.setMinWidth(0);
+    var head = Ui.row(10, title, hint);
     head.getStyleClass().add("tab-tools");
     getChildren().addAll(head, list);
   }
@@ -63,6 +67,10 @@ final class LineagePane extends VBox {
       return;
     }
     columns = now;
+    without = OutputColumn.common(now);
+    title.setText(
+        "Where it comes from"
+            + (without.isEmpty() ? "" : ": " + without.substring(0, without.length() - 1)));
     chosen = Optional.empty();
     double height = Math.min(ROWS_SHOWN, Math.max(1, now.size())) * LineageCell.HEIGHT + 2;
     list.setMinHeight(height);
@@ -81,7 +89,7 @@ final class LineagePane extends VBox {
     List<SqlNames.Place> places =
         column.map(one -> SqlNames.find(sql.text(), one.names())).orElse(List.of());
     sql.markPlaces(places);
-    Ui.setText(hint, column.map(one -> words(one, places.size())).orElse("Point at a column to find it in the statement"));
+    Ui.setText(hint, column.map(one -> words(one, places.size())).orElse("Point at one to find it above"));
   }
 
   private static String words(OutputColumn column, int places) {
@@ -90,9 +98,7 @@ final class LineagePane extends VBox {
     }
     return column.name()
         + (places == 0
-            ? ": not named here; perhaps by * or a view"
-            : ": probably here, "
-                + Texts.counted(places, "place", "places")
-                + " of that name marked");
+            ? ": not named; by * or a view?"
+            : ": probably here, " + Texts.counted(places, "place", "places"));
   }
 }

@@ -52,9 +52,12 @@ final class ResultTab implements InspectorTab {
     maskLine.getStyleClass().add("mask-line");
     maskLine.setId("mask-line");
     masked.setWrapText(true);
-    masked.setMaxHeight(52);
+    masked.setMaxHeight(56);
     why.setId("mask-why");
     why.setMaxWidth(Double.MAX_VALUE);
+    why.setWrapText(true);
+    why.setMinHeight(28);
+    why.setMaxHeight(64);
     Ui.show(why, false);
     grid.setOnValue(this::selected);
     grid.setOnOpen(this::open);

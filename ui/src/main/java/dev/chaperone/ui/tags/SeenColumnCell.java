@@ -36,6 +36,7 @@ final class SeenColumnCell extends RowCell<TagOverview.Column> {
     name.setMinWidth(0);
     name.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(name, Priority.ALWAYS);
+    tags.setMaxWidth(TagColumns.TAGS - 12);
     HBox place = Ui.row(0, tags);
     place.setMinWidth(TagColumns.TAGS);
     place.setPrefWidth(TagColumns.TAGS);

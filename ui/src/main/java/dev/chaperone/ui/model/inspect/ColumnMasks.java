@@ -120,27 +120,35 @@ public final class ColumnMasks {
     } else if (!note.columns().isEmpty()) {
       said.add(number() + ": " + names());
     }
-    for (MaskingNote.Hit hit : note.hits().subList(0, Math.min(NAMED, note.hits().size()))) {
-      said.add(
-          hit.detector()
-              + " found in "
-              + hit.path()
-              + " ("
-              + counted(hit.values())
-              + ", "
-              + TagWords.reaction(hit.reaction())
-              + ")");
-    }
-    if (note.hits().size() > NAMED) {
-      said.add(Units.count(note.hits().size() - NAMED) + " more finds");
+    if (!note.hits().isEmpty()) {
+      said.add("found " + finds());
     }
     if (note.unseen() > 0) {
       said.add(
           Units.count(note.unseen())
-              + (note.unseen() == 1 ? " text was" : " texts were")
+              + (note.unseen() == 1 ? " text" : " texts")
               + " too long for the detectors");
     }
     return String.join("; ", said);
+  }
+
+  private String finds() {
+    List<String> finds =
+        note.hits().stream()
+            .limit(NAMED)
+            .map(
+                hit ->
+                    hit.detector()
+                        + " in "
+                        + hit.path()
+                        + " ("
+                        + counted(hit.values())
+                        + ", "
+                        + TagWords.brief(hit.reaction())
+                        + ")")
+            .toList();
+    int more = note.hits().size() - finds.size();
+    return String.join(", ", finds) + (more > 0 ? " and " + Units.count(more) + " more" : "");
   }
 
   private String number() {

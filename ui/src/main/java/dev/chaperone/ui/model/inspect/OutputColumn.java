@@ -42,14 +42,20 @@ public record OutputColumn(String name, List<Source> sources, boolean known, Str
       return policyTag || !tags.isEmpty();
     }
 
+    private static String shortened(String name, String without) {
+      return name.startsWith(without) ? name.substring(without.length()) : name;
+    }
+
     /** {@code demo.shop.customers.email [pii]}. */
-    public String text() {
+    String text(String without) {
       List<String> marks = new ArrayList<>(tags);
       if (policyTag) {
         marks.add("policy tag");
       }
       String column =
-          origin.path().equals(Origin.ALL) ? "all of " + origin.tableName() : origin.toString();
+          origin.path().equals(Origin.ALL)
+              ? "all of " + shortened(origin.tableName(), without)
+              : shortened(origin.toString(), without);
       return marks.isEmpty() ? column : column + " [" + String.join(", ", marks) + "]";
     }
   }
@@ -108,11 +114,34 @@ public record OutputColumn(String name, List<Source> sources, boolean known, Str
 
   /** Its sources in one line. */
   public String from() {
-    List<String> all = new ArrayList<>(sources.stream().map(Source::text).toList());
+    return from("");
+  }
+
+  /**
+   * The same in less room.
+   *
+   * @param without the beginning of names that is left out, as {@link #common} tells it
+   */
+  public String from(String without) {
+    List<String> all =
+        new ArrayList<>(sources.stream().map(source -> source.text(without)).toList());
     if (!known) {
       all.add(all.isEmpty() ? "anywhere (not known)" : "anywhere else (not known)");
     }
     return all.isEmpty() ? "no table's column" : String.join(", ", all);
+  }
+
+  /** {@code demo.shop.} if all that they come from lies there; else {@code ""}. */
+  public static String common(List<OutputColumn> columns) {
+    Set<String> places = new LinkedHashSet<>();
+    for (OutputColumn column : columns) {
+      for (Source source : column.sources()) {
+        Origin origin = source.origin();
+        String table = origin.tableName();
+        places.add(table.substring(0, table.length() - origin.table().length()));
+      }
+    }
+    return places.size() == 1 ? places.iterator().next() : "";
   }
 
   /** The names by which its sources may stand in the statement, in lower case. */

@@ -19,7 +19,7 @@ public enum FrameKind {
   RESPONSE_END("Response end", FrameType.RESPONSE_END),
   /** Sums up what was masked; others of its type are told by what they say. */
   MASKING("Masking", FrameType.MASKING),
-  LINEAGE("Where rows come from", null),
+  LINEAGE("Lineage", null),
   ERROR("Error", FrameType.ERROR),
   LEVEL("Recording level", FrameType.LEVEL),
   GAP("Gap", FrameType.GAP),

@@ -18,6 +18,14 @@ public final class TagWords {
     };
   }
 
+  /** The same in two or three words. */
+  public static String brief(String reaction) {
+    if (reaction.startsWith("suggest:")) {
+      return "shown, suggests " + reaction.substring("suggest:".length());
+    }
+    return reaction.equals("alert") || reaction.isEmpty() ? "shown" : reaction;
+  }
+
   /** How a table was filled: {@code CREATE TABLE AS SELECT}, {@code copy job}. */
   public static String how(String kind) {
     if (kind.isEmpty()) {
