@@ -111,15 +111,24 @@ public final class SampleTags {
         from("customers.*", "orders.*"));
   }
 
-  /** A session whose second exchange is masked. */
+  /** A session whose second exchange is masked, the newest of all samples. */
   public static SampleSession session() {
+    return session(Duration.ofMinutes(2));
+  }
+
+  /** The same, but so old that another one is shown first. */
+  public static SampleSession olderSession() {
+    return session(Duration.ofHours(30));
+  }
+
+  private static SampleSession session(Duration ago) {
     SampleSession s =
         new SampleSession(
             "newsletter-agent",
             "claude-opus-4",
             "Who gets the newsletter",
             "google-cloud-bigquery/3.25 python",
-            NOW.minus(Duration.ofMinutes(2)),
+            NOW.minus(ago),
             60_000);
     s.get("bigquery.tables.list", "/datasets/shop/tables", "{\"tables\":[]}", 70);
     s.after(4_000)

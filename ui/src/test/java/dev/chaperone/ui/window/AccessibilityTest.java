@@ -48,7 +48,7 @@ class AccessibilityTest {
   @BeforeEach
   void open() {
     List<SampleSession> samples = new ArrayList<>(Samples.all());
-    samples.add(SampleTags.session());
+    samples.add(SampleTags.olderSession());
     FakeConsole console = new FakeConsole(Samples.CLOCK, samples);
     console.tags.set(SampleTags.OVERVIEW);
     SampleInbox.fill(console.holds, Samples.NOW);
