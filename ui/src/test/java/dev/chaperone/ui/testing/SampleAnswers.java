@@ -138,20 +138,28 @@ final class SampleAnswers {
           json,
           String.valueOf(4_000 + 37 * r),
           NAMES[r % NAMES.length],
-          r % 9 == 4 ? null : "REDACTED",
-          "h:" + Integer.toHexString(0x5eed_1234 * (r + 7)),
-          "*******" + (1_000 + r * 613 % 9_000),
+          r % 9 == 4 ? null : "[masked]",
+          hash(r),
+          "****" + (1_000 + r * 613 % 9_000),
           COUNTRIES[r % COUNTRIES.length],
           String.format(Locale.ROOT, "%.2f", 91_200.0 / (r + 1)),
           String.valueOf(1 + r * 7 % 40),
           String.format(Locale.ROOT, "2026-%02d-01", 1 + r % 11),
-          r % 5 == 1 ? "call back, REDACTED" : r % 3 == 0 ? null : "prefers e-mail");
+          r % 5 == 1 ? "call back [masked]" : r % 3 == 0 ? null : "prefers e-mail");
       json.setLength(json.length() - "]}".length());
-      json.append(",{\"v\":{\"f\":[{\"v\":\"REDACTED\"},{\"v\":\"Bergen\"},{\"v\":\"50")
+      json.append(",{\"v\":{\"f\":[{\"v\":\"[masked]\"},{\"v\":\"Bergen\"},{\"v\":\"50")
           .append(10 + r % 80)
           .append("\"}]}}]}");
     }
     return tail(json, rows, 48_213_504);
+  }
+
+  private static String hash(int i) {
+    return String.format(
+        Locale.ROOT,
+        "%016x%016x",
+        0x9e37_79b9_7f4a_7c15L * (i + 7),
+        0xbf58_476d_1ce4_e5b9L * (i + 3));
   }
 
   static String error(String reason, String message) {

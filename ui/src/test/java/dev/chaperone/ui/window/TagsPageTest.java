@@ -178,7 +178,7 @@ class TagsPageTest {
     Fx.run(() -> ((dev.chaperone.ui.grid.DataGrid) grid).select(1, 3));
     assertThat(texts("grid-type")).contains("STRING · hash");
     assertThat(texts("mask-why").getFirst()).contains("Masked by hash", "pii, secret");
-    assertThat(Fx.call(grid::getAccessibleText)).contains("ssn: h:", "Masked by hash");
+    assertThat(Fx.call(grid::getAccessibleText)).contains("ssn: ", "Masked by hash");
     assertThat(
             Fx.call(
                 () ->
@@ -190,7 +190,7 @@ class TagsPageTest {
                         .map(Labeled::getText)
                         .distinct()
                         .toList()))
-        .contains("REDACTED")
+        .contains("[masked]")
         .doesNotContain("Fjord Foods");
     exchange(3, Tab.RESULTS);
     assertThat(texts("mask-text")).isEmpty();
