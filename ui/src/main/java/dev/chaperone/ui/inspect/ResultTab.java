@@ -25,6 +25,8 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The rows of the answer, and the whole value of the cell that is selected. */
 final class ResultTab implements InspectorTab {
+  private static final int LONGEST = 240;
+
   private final DataGrid grid = new DataGrid();
   private final Label summary = Ui.clipped("row-muted", "figures");
   private final Label masked = Ui.clipped("mask-text");
@@ -52,12 +54,11 @@ final class ResultTab implements InspectorTab {
     maskLine.getStyleClass().add("mask-line");
     maskLine.setId("mask-line");
     masked.setWrapText(true);
-    masked.setMaxHeight(56);
+    masked.setMinHeight(Region.USE_PREF_SIZE);
     why.setId("mask-why");
     why.setMaxWidth(Double.MAX_VALUE);
     why.setWrapText(true);
-    why.setMinHeight(28);
-    why.setMaxHeight(64);
+    why.setMinHeight(Region.USE_PREF_SIZE);
     Ui.show(why, false);
     grid.setOnValue(this::selected);
     grid.setOnOpen(this::open);
@@ -87,7 +88,7 @@ final class ResultTab implements InspectorTab {
     Ui.setText(summary, any ? summary(results) : "");
     Optional<MaskingNote> note = inspection.protection().masking();
     String said = any ? ColumnMasks.summary(note, results.table().columns()) : "";
-    Ui.setText(masked, said);
+    said(masked, said);
     Ui.show(maskLine, !said.isEmpty());
     List<Optional<ColumnMask>> now = ColumnMasks.of(note, results.table().columns());
     boolean other = results.table() != shown;
@@ -104,11 +105,19 @@ final class ResultTab implements InspectorTab {
     }
   }
 
+  /** What is too long to stand beside the rows is in the tooltip. */
+  private static void said(Label label, String text) {
+    Ui.setText(label, text);
+    if (text.length() > LONGEST) {
+      label.setText(text.substring(0, LONGEST) + "…");
+    }
+  }
+
   private void selected(String text) {
     value.setText(text);
     int column = grid.selectedColumn();
     Optional<ColumnMask> mask = column < masks.size() ? masks.get(column) : Optional.empty();
-    Ui.setText(why, mask.map(m -> m.why().replace('\n', ' ')).orElse(""));
+    said(why, mask.map(m -> m.why().replace('\n', ' ')).orElse(""));
     Ui.show(why, mask.isPresent());
   }
 

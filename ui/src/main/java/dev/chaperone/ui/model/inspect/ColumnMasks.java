@@ -13,7 +13,7 @@ import java.util.Set;
 /** Says of each column of a result what the exchange's masking summary tells of it. */
 public final class ColumnMasks {
   private static final String ALL = "*";
-  private static final int NAMED = 6;
+  private static final int NAMED = 4;
 
   private final MaskingNote note;
   private final List<ResultTable.Column> columns;
