@@ -96,8 +96,8 @@ public interface Console extends AutoCloseable {
 
   /**
    * Says that a table does not hold what it seems to have inherited; what comes later counts again.
-   * Throws {@code NOT_FOUND} if nothing of that table is to be taken back, {@code INVALID} without a
-   * reason or if no gateway runs.
+   * Throws {@code NOT_FOUND} if nothing of that table is to be taken back, {@code INVALID} without
+   * a reason or if no gateway runs.
    *
    * @param table {@code project.dataset.table}
    * @param upTo the last frame this is about ({@link TagOverview.Derived#upTo})
@@ -109,8 +109,9 @@ public interface Console extends AutoCloseable {
 
   /**
    * Begins an operator session for this console alone; it ends with the console. Without one, where
-   * one is needed, deciding, creating and revoking agents, revoking grants and inherited tags,
-   * and confirming a policy throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof does not hold.
+   * one is needed, deciding, creating and revoking agents, revoking grants and inherited tags, and
+   * confirming a policy throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof
+   * does not hold.
    */
   OperatorStatus unlock(OperatorProof proof);
 

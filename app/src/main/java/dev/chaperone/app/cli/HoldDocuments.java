@@ -14,8 +14,8 @@ import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.HeldRequest;
 
 /**
- * The JSON that scripts read about holds, grants, tags and the policy. Its names are a promise: they are
- * extended, never renamed. Numbers that are not known are -1, text is empty.
+ * The JSON that scripts read about holds, grants, tags and the policy. Its names are a promise:
+ * they are extended, never renamed. Numbers that are not known are -1, text is empty.
  */
 final class HoldDocuments {
   private static final JsonMapper SNAKE =

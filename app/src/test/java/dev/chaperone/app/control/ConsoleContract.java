@@ -395,7 +395,8 @@ abstract class ConsoleContract {
 
     console.revokeTags("demo.shop.copy", 77, "holds counts only, \u00e6");
 
-    assertThat(approvals.revoked).containsExactly("demo.shop.copy up to 77: holds counts only, \u00e6");
+    assertThat(approvals.revoked)
+        .containsExactly("demo.shop.copy up to 77: holds counts only, \u00e6");
     assertFails(ConsoleException.Code.INVALID, () -> console.revokeTags("demo.shop.copy", 77, " "));
     assertFails(ConsoleException.Code.NOT_FOUND, () -> console.revokeTags("nobody", 77, "why"));
     assertThat(approvals.revoked).hasSize(1);

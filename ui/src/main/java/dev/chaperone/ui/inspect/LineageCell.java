@@ -47,7 +47,6 @@ final class LineageCell extends RowCell<OutputColumn> {
     setOnMouseExited(e -> hovered.accept(Optional.empty()));
   }
 
-
   @Override
   protected void show(OutputColumn column) {
     shown = Optional.of(column);

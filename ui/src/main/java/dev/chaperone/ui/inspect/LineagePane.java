@@ -59,8 +59,7 @@ final class LineagePane extends VBox {
     List<OutputColumn> now =
         note.map(
                 told ->
-                    OutputColumn.of(
-                        told.lineage(), inspection.protection().masking(), tags.get()))
+                    OutputColumn.of(told.lineage(), inspection.protection().masking(), tags.get()))
             .orElse(List.of());
     Ui.show(this, !now.isEmpty());
     if (now.equals(columns)) {
@@ -89,7 +88,8 @@ final class LineagePane extends VBox {
     List<SqlNames.Place> places =
         column.map(one -> SqlNames.find(sql.text(), one.names())).orElse(List.of());
     sql.markPlaces(places);
-    Ui.setText(hint, column.map(one -> words(one, places.size())).orElse("Point at one to find it above"));
+    Ui.setText(
+        hint, column.map(one -> words(one, places.size())).orElse("Point at one to find it above"));
   }
 
   private static String words(OutputColumn column, int places) {

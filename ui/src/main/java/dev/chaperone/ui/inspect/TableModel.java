@@ -2,8 +2,8 @@ package dev.chaperone.ui.inspect;
 
 import dev.chaperone.ui.grid.GridCell;
 import dev.chaperone.ui.grid.GridColumn;
-import dev.chaperone.ui.grid.GridModel;
 import dev.chaperone.ui.grid.GridMark;
+import dev.chaperone.ui.grid.GridModel;
 import dev.chaperone.ui.model.inspect.ColumnMask;
 import dev.chaperone.ui.model.inspect.ResultTable;
 import java.util.List;

@@ -50,9 +50,7 @@ final class FindCell extends RowCell<DetectorFind> {
     shown = Optional.of(find);
     detector.setText(find.detector());
     boolean masked = !find.reaction().equals("alert") && !find.reaction().startsWith("suggest:");
-    detector
-        .getStyleClass()
-        .setAll("label", "chip", masked ? "chip-good" : "chip-warning");
+    detector.getStyleClass().setAll("label", "chip", masked ? "chip-good" : "chip-warning");
     Ui.setText(column, find.column());
     Ui.setText(
         about,

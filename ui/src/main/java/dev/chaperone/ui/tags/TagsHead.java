@@ -46,7 +46,8 @@ final class TagsHead extends HBox implements AutoCloseable {
     filter.setAccessibleText("Filter the Tags page");
     filter.setLeft(Ui.icon(Feather.FILTER, "filter-icon"));
     filter.setPrefWidth(420);
-    clear = Ui.iconButton(Feather.X, "Clear the filter (Esc)", () -> model.filterProperty().set(""));
+    clear =
+        Ui.iconButton(Feather.X, "Clear the filter (Esc)", () -> model.filterProperty().set(""));
     clear.getStyleClass().add("clear-filter");
     clear.setCursor(Cursor.DEFAULT);
     HBox box = Ui.row(0, filter);

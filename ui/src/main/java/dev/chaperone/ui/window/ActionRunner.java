@@ -171,11 +171,7 @@ final class ActionRunner implements Consumer<Action> {
       case COPY_POLICY_LINE -> {
         window.show(Page.TAGS);
         model.tags().partProperty().set(TagsModel.Part.FINDS);
-        model
-            .tags()
-            .findProperty()
-            .get()
-            .ifPresent(find -> Clip.copy(PolicyLine.of(find) + "\n"));
+        model.tags().findProperty().get().ifPresent(find -> Clip.copy(PolicyLine.of(find) + "\n"));
       }
       default -> throw unknown(action);
     }

@@ -48,16 +48,13 @@ final class TakeBackQuestion extends VBox {
     yes.setId("question-yes");
     yes.getStyleClass().add("danger");
     yes.setDisable(true);
-    reason
-        .textProperty()
-        .addListener((property, before, now) -> yes.setDisable(now.isBlank()));
+    reason.textProperty().addListener((property, before, now) -> yes.setDisable(now.isBlank()));
     yes.setOnAction(
         e -> {
           close.run();
           takeBack.accept(reason.getText());
         });
-    getChildren()
-        .addAll(title, text, new VBox(6, why, reason), Ui.row(8, Ui.spacer(), keep, yes));
+    getChildren().addAll(title, text, new VBox(6, why, reason), Ui.row(8, Ui.spacer(), keep, yes));
   }
 
   TextField reason() {

@@ -51,10 +51,8 @@ public final class SampleTags {
               new MaskingNote.Masked(
                   "address.street", "redact", 40, CUSTOMERS + ".address.street (pii)")),
           List.of(
-              new MaskingNote.Hit(
-                  "note", "phone", "redact", 8, List.of("demo.shop.orders.note")),
-              new MaskingNote.Hit(
-                  "name", "email", "suggest:pii", 1, List.of(CUSTOMERS + ".name"))),
+              new MaskingNote.Hit("note", "phone", "redact", 8, List.of("demo.shop.orders.note")),
+              new MaskingNote.Hit("name", "email", "suggest:pii", 1, List.of(CUSTOMERS + ".name"))),
           1);
 
   public static final Lineage LINEAGE = lineage();
@@ -93,8 +91,17 @@ public final class SampleTags {
     return new Lineage(
         true,
         List.of(
-            "id", "name", "email", "ssn", "phone", "country", "spent", "orders", "first_order",
-            "note", "address"),
+            "id",
+            "name",
+            "email",
+            "ssn",
+            "phone",
+            "country",
+            "spent",
+            "orders",
+            "first_order",
+            "note",
+            "address"),
         List.of(
             column(0, "id", from("customers.id")),
             column(1, "name", from("customers.name")),

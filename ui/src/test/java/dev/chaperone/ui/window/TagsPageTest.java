@@ -214,8 +214,7 @@ class TagsPageTest {
     RowList<?> list = (RowList<?>) Fx.call(() -> window.root().lookup("#lineage"));
     Fx.run(() -> list.move(3));
     assertThat(Fx.call(() -> area.getStyleOfChar(text))).contains("sql-source");
-    assertThat(
-            Fx.call(() -> area.getStyleOfChar(SampleTags.SQL.indexOf("\"email\"") + 1)))
+    assertThat(Fx.call(() -> area.getStyleOfChar(SampleTags.SQL.indexOf("\"email\"") + 1)))
         .doesNotContain("sql-source");
     assertThat(texts("row-muted")).contains("email: probably here, 3 places");
     assertThat(texts("lineage-from")).contains("customers.email [pii]");

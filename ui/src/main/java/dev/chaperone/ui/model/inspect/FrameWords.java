@@ -77,11 +77,7 @@ final class FrameWords {
   private static String columns(Lineage lineage) {
     StringBuilder text = new StringBuilder();
     for (OutputColumn column : OutputColumn.of(lineage, Optional.empty(), TagBook.EMPTY)) {
-      text.append("  ")
-          .append(column.name())
-          .append(" from ")
-          .append(column.from())
-          .append('\n');
+      text.append("  ").append(column.name()).append(" from ").append(column.from()).append('\n');
     }
     return text.toString().stripTrailing();
   }

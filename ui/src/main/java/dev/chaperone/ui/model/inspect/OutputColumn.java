@@ -96,9 +96,7 @@ public record OutputColumn(String name, List<Source> sources, boolean known, Str
     return new OutputColumn(
         name,
         origins.from().stream()
-            .map(
-                origin ->
-                    new Source(origin, tags.tagsOf(origin), !origin.policyTags().isEmpty()))
+            .map(origin -> new Source(origin, tags.tagsOf(origin), !origin.policyTags().isEmpty()))
             .toList(),
         origins.known(),
         masking.map(note -> masked(note, name)).orElse(""));

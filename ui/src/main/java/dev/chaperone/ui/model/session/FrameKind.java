@@ -68,9 +68,7 @@ public enum FrameKind {
     return switch (kind) {
       case MASKING -> says(head, "lineage") ? LINEAGE : kind;
       case TAG ->
-          says(head, "inherited")
-              ? TAGS_INHERITED
-              : says(head, "revoked") ? TAGS_TAKEN_BACK : kind;
+          says(head, "inherited") ? TAGS_INHERITED : says(head, "revoked") ? TAGS_TAKEN_BACK : kind;
       default -> kind;
     };
   }

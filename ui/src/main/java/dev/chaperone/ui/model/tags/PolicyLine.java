@@ -8,7 +8,7 @@ public final class PolicyLine {
 
   private PolicyLine() {}
 
-  /** {@code   pii: ["demo:shop.events.payload"]}, indented as it stands under {@code tags}. */
+  /** {@code pii: ["demo:shop.events.payload"]}, indented as it stands under {@code tags}. */
   public static String of(DetectorFind find) {
     return "  " + tag(find) + ": [\"" + pattern(find.column()) + "\"]";
   }
@@ -25,9 +25,7 @@ public final class PolicyLine {
     int domain = column.indexOf(':');
     int project = column.indexOf('.', domain + 1);
     String text =
-        project < 0
-            ? column
-            : column.substring(0, project) + ":" + column.substring(project + 1);
+        project < 0 ? column : column.substring(0, project) + ":" + column.substring(project + 1);
     return text.replace("\\", "\\\\").replace("\"", "\\\"");
   }
 }

@@ -36,10 +36,7 @@ class FrameDetailTest {
     MaskingNote.Hit hit = new MaskingNote.Hit("n", "email", "alert", 1, List.of());
     FrameBody four =
         new MaskingNote(
-                "",
-                List.of(masked("a"), masked("b"), masked("c"), masked("d")),
-                List.of(hit),
-                0)
+                "", List.of(masked("a"), masked("b"), masked("c"), masked("d")), List.of(hit), 0)
             .note();
     assertThat(kind(four)).isEqualTo(FrameKind.MASKING);
     assertThat(detail(four)).isEqualTo("a (hash), b (hash), c (hash) and 1 more; 1 find");
