@@ -3,10 +3,9 @@ package dev.chaperone.ui.grid;
 import dev.chaperone.ui.fx.Ui;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Tooltip;
-import org.jspecify.annotations.Nullable;
 
 /** The tooltips that say why columns are marked; one for a column, whichever node shows it. */
 final class MarkTips {
@@ -27,19 +26,18 @@ final class MarkTips {
 
   /** Gives the node the column's tooltip in place of the one it had. */
   void put(Node node, int column) {
-    @Nullable Tooltip wanted = of.column(column).mark().isPresent() ? tips.get(column) : null;
-    Object had = node.getProperties().get(KEY);
-    if (had == wanted) {
+    Optional<Tooltip> wanted = of.column(column).mark().map(mark -> tips.get(column));
+    Optional<Tooltip> had =
+        Optional.ofNullable((Tooltip) node.getProperties().get(KEY));
+    if (had.equals(wanted)) {
       return;
     }
-    if (had instanceof Tooltip tip) {
-      Tooltip.uninstall(node, tip);
-    }
-    if (wanted == null) {
-      node.getProperties().remove(KEY);
-    } else {
-      Tooltip.install(node, Objects.requireNonNull(wanted));
-      node.getProperties().put(KEY, wanted);
-    }
+    had.ifPresent(tip -> Tooltip.uninstall(node, tip));
+    node.getProperties().remove(KEY);
+    wanted.ifPresent(
+        tip -> {
+          Tooltip.install(node, tip);
+          node.getProperties().put(KEY, tip);
+        });
   }
 }
