@@ -27,8 +27,7 @@ final class MarkTips {
   /** Gives the node the column's tooltip in place of the one it had. */
   void put(Node node, int column) {
     Optional<Tooltip> wanted = of.column(column).mark().map(mark -> tips.get(column));
-    Optional<Tooltip> had =
-        Optional.ofNullable((Tooltip) node.getProperties().get(KEY));
+    Optional<Tooltip> had = Optional.ofNullable((Tooltip) node.getProperties().get(KEY));
     if (had.equals(wanted)) {
       return;
     }
