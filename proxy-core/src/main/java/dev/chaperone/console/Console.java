@@ -91,13 +91,27 @@ public interface Console extends AutoCloseable {
   /** Puts a waiting policy that permits more into force; throws {@code INVALID} if it is gone. */
   void confirmPolicy(String sha256);
 
+  /** What the policy in force protects, as far as results have shown it. */
+  TagOverview tags();
+
+  /**
+   * Says that a table does not hold what it seems to have inherited; what comes later counts again.
+   * Throws {@code NOT_FOUND} if nothing of that table is to be taken back, {@code INVALID} without
+   * a reason or if no gateway runs.
+   *
+   * @param table {@code project.dataset.table}
+   * @param upTo the last frame this is about ({@link TagOverview.Derived#upTo})
+   */
+  void revokeTags(String table, long upTo, String reason);
+
   /** Whether governing needs an operator session, and whether this console has one. */
   OperatorStatus operator();
 
   /**
    * Begins an operator session for this console alone; it ends with the console. Without one, where
-   * one is needed, deciding, creating and revoking agents, revoking grants and confirming a policy
-   * throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof does not hold.
+   * one is needed, deciding, creating and revoking agents, revoking grants and inherited tags, and
+   * confirming a policy throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof
+   * does not hold.
    */
   OperatorStatus unlock(OperatorProof proof);
 

@@ -11,8 +11,7 @@ import java.util.List;
  * @param finds what detectors found, latest first
  * @param derived tables that agents' statements filled, newest first, with those taken back
  */
-public record TagOverview(
-    List<Column> columns, List<DetectorFind> finds, List<Derived> derived) {
+public record TagOverview(List<Column> columns, List<DetectorFind> finds, List<Derived> derived) {
   /** Where no gateway runs nothing is known of a policy. */
   public static final TagOverview NONE = new TagOverview(List.of(), List.of(), List.of());
 
@@ -70,8 +69,7 @@ public record TagOverview(
    * @param tags inherited
    * @param method how it is masked now; {@code ""} if it is shown
    */
-  public record DerivedColumn(
-      String path, List<String> origins, List<String> tags, String method) {
+  public record DerivedColumn(String path, List<String> origins, List<String> tags, String method) {
     public DerivedColumn {
       origins = List.copyOf(origins);
       tags = List.copyOf(tags);

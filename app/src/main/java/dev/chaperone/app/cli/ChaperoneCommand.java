@@ -66,6 +66,7 @@ import picocli.CommandLine.Mixin;
       AgentCommand.class,
       HoldsCommand.class,
       GrantsCommand.class,
+      TagsCommand.class,
       PolicyCommand.class,
       OperatorCommand.class,
       SessionsCommand.class,

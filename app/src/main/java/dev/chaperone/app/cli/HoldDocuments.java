@@ -7,14 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.console.HoldAnswer;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.GrantSummary;
 import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.frame.Decider;
 import dev.chaperone.recordings.frame.HeldRequest;
 
 /**
- * The JSON that scripts read about holds, grants and the policy. Its names are a promise: they are
- * extended, never renamed. Numbers that are not known are -1, text is empty.
+ * The JSON that scripts read about holds, grants, tags and the policy. Its names are a promise:
+ * they are extended, never renamed. Numbers that are not known are -1, text is empty.
  */
 final class HoldDocuments {
   private static final JsonMapper SNAKE =
@@ -51,6 +52,10 @@ final class HoldDocuments {
     ObjectNode node = SNAKE.valueToTree(status);
     node.remove("text");
     return node;
+  }
+
+  static ObjectNode tags(TagOverview tags) {
+    return SNAKE.valueToTree(tags);
   }
 
   private static JsonNode decider(Decider decider) {

@@ -159,6 +159,8 @@ final class ControlConnection {
       case Request.RevokeGrant r -> console.revokeGrant(r.id(), r.reason());
       case Request.Policy r -> items(console.policy().stream().toList());
       case Request.ConfirmPolicy r -> console.confirmPolicy(r.sha256());
+      case Request.Tags r -> items(TagPieces.of(console.tags()));
+      case Request.RevokeTags r -> console.revokeTags(r.table(), r.upTo(), r.reason());
       case Request.Operator r -> item(console.operator());
       case Request.UnlockByPassphrase r -> {
         try (OperatorProof.Passphrase proof =

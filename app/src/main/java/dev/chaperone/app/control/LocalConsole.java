@@ -12,6 +12,7 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
@@ -192,6 +193,24 @@ public final class LocalConsole implements Console {
     told(
         () -> {
           approvals.by(seat.onRecord("confirm-policy", sha256)).confirmPolicy(sha256);
+          return true;
+        });
+  }
+
+  @Override
+  public TagOverview tags() {
+    return told(approvals::tags);
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    if (reason.isBlank()) {
+      throw new ConsoleException(
+          ConsoleException.Code.INVALID, "say why the tags are taken back; it is recorded");
+    }
+    told(
+        () -> {
+          approvals.by(seat.decider()).revokeTags(table, upTo, reason);
           return true;
         });
   }

@@ -11,6 +11,7 @@ import dev.chaperone.console.NewAgent;
 import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
@@ -200,6 +201,16 @@ public final class RemoteConsole implements Console {
   @Override
   public void confirmPolicy(String sha256) {
     road.main().ask(new Request.ConfirmPolicy(sha256), Void.class, nothing -> {});
+  }
+
+  @Override
+  public TagOverview tags() {
+    return TagPieces.together(road.main().list(new Request.Tags(), TagOverview.class));
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    road.main().ask(new Request.RevokeTags(table, upTo, reason), Void.class, nothing -> {});
   }
 
   @Override

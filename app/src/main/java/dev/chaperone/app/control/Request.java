@@ -31,6 +31,8 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Request.RevokeGrant.class, name = "revoke-grant"),
   @JsonSubTypes.Type(value = Request.Policy.class, name = "policy"),
   @JsonSubTypes.Type(value = Request.ConfirmPolicy.class, name = "confirm-policy"),
+  @JsonSubTypes.Type(value = Request.Tags.class, name = "tags"),
+  @JsonSubTypes.Type(value = Request.RevokeTags.class, name = "revoke-tags"),
   @JsonSubTypes.Type(value = Request.Operator.class, name = "operator"),
   @JsonSubTypes.Type(value = Request.UnlockByPassphrase.class, name = "unlock"),
   @JsonSubTypes.Type(value = Request.UnlockByIdToken.class, name = "unlock-by-id-token"),
@@ -92,6 +94,17 @@ sealed interface Request {
   record Policy() implements Request {}
 
   record ConfirmPolicy(String sha256) implements Request {}
+
+  /** Answered in pieces ({@link TagPieces}). */
+  record Tags() implements Request {}
+
+  record RevokeTags(String table, long upTo, String reason) implements Request {
+    // Strangers can send it: what is missing is to be an unknown request, not a fault in here.
+    public RevokeTags {
+      Objects.requireNonNull(table);
+      Objects.requireNonNull(reason);
+    }
+  }
 
   record Operator() implements Request {}
 

@@ -122,6 +122,7 @@ class ConsolePortCommandsTest {
                   List.of("sessions", "list"),
                   List.of("holds", "show", "last"),
                   List.of("grants", "list"),
+                  List.of("tags", "list"),
                   List.of("policy", "status"),
                   List.of("operator", "status"))) {
             String[] command = reading.toArray(new String[reading.size() + 2]);

@@ -19,6 +19,7 @@ import dev.chaperone.console.IssuedAgent;
 import dev.chaperone.console.NewAgent;
 import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.FrameFeed;
@@ -389,6 +390,27 @@ abstract class ConsoleContract {
   }
 
   @Test
+  void tellsTheTagsAndTakesInheritedOnesBackWithAReason() {
+    assertThat(console.tags()).isEqualTo(FakeApprovals.TAGS);
+
+    console.revokeTags("demo.shop.copy", 77, "holds counts only, \u00e6");
+
+    assertThat(approvals.revoked)
+        .containsExactly("demo.shop.copy up to 77: holds counts only, \u00e6");
+    assertFails(ConsoleException.Code.INVALID, () -> console.revokeTags("demo.shop.copy", 77, " "));
+    assertFails(ConsoleException.Code.NOT_FOUND, () -> console.revokeTags("nobody", 77, "why"));
+    assertThat(approvals.revoked).hasSize(1);
+  }
+
+  @Test
+  void tellsMoreTagsThanOneMessageHolds() {
+    approvals.tags = FakeApprovals.manyTags(1_700);
+    assertThat(console.tags()).isEqualTo(approvals.tags);
+    approvals.tags = TagOverview.NONE;
+    assertThat(console.tags()).isEqualTo(TagOverview.NONE);
+  }
+
+  @Test
   void governingIsUnprotectedUntilThereIsAPassphrase() {
     assertThat(console.operator().state()).isEqualTo(OperatorStatus.State.UNPROTECTED);
     console.decide(new HoldDecision.Deny("hold_1", "no"));
@@ -406,6 +428,7 @@ abstract class ConsoleContract {
     assertFails(needed, () -> console.createAgent(NewAgent.named("coder")));
     assertFails(needed, () -> console.revokeAgent("before"));
     assertFails(needed, () -> console.revokeGrant("grant_1", ""));
+    assertFails(needed, () -> console.revokeTags("demo.shop.copy", 77, "why"));
     assertFails(needed, () -> console.confirmPolicy(FakeApprovals.WAITING));
     assertThat(approvals.decisions).isEmpty();
     assertThat(approvals.revoked).isEmpty();
@@ -415,6 +438,7 @@ abstract class ConsoleContract {
     assertThat(console.sessions(10)).isNotNull();
     assertThat(console.holds(10)).isEmpty();
     assertThat(console.policy()).isPresent();
+    assertThat(console.tags()).isEqualTo(FakeApprovals.TAGS);
   }
 
   @Test
@@ -434,6 +458,8 @@ abstract class ConsoleContract {
     console.createAgent(NewAgent.named("coder"));
     console.revokeAgent("coder");
     console.revokeGrant("grant_1", "over");
+    console.revokeTags("demo.shop.copy", 77, "counts only");
+    assertThat(approvals.deciders.getLast().session()).isEqualTo(status.session());
     console.confirmPolicy(FakeApprovals.WAITING);
 
     console.lock();

@@ -9,6 +9,8 @@ import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.DetectorFind;
 import dev.chaperone.recordings.frame.Decider;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -61,10 +63,43 @@ public final class FakeApprovals implements ApprovalDesk {
                           List.of("pii"),
                           "redact")))));
 
+  /** What it tells of tags. */
+  public volatile TagOverview tags = TAGS;
+
   public final List<HoldDecision> decisions = new CopyOnWriteArrayList<>();
   public final List<String> revoked = new CopyOnWriteArrayList<>();
   public final List<Decider> deciders = new CopyOnWriteArrayList<>();
   public final List<String> confirmed = new CopyOnWriteArrayList<>();
+
+  /** The same of many tables. */
+  public static TagOverview manyTags(int count) {
+    List<TagOverview.Column> columns = new ArrayList<>();
+    List<DetectorFind> finds = new ArrayList<>();
+    List<TagOverview.Derived> derived = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      TagOverview.Column column = TAGS.columns().getFirst();
+      columns.add(
+          new TagOverview.Column(
+              "demo.shop.t" + i, column.path(), List.of(), "", i, column.last()));
+      finds.add(new DetectorFind("demo.shop.t" + i + ".c", "card", "alert", i, column.last()));
+    }
+    for (int i = 0; i < 3; i++) {
+      TagOverview.Derived one = TAGS.derived().getFirst();
+      derived.add(
+          new TagOverview.Derived(
+              "demo.shop.d" + i,
+              i,
+              one.how(),
+              one.agent(),
+              one.session(),
+              one.at(),
+              i == 2,
+              "",
+              "",
+              Collections.nCopies(2_000, one.columns().getFirst())));
+    }
+    return new TagOverview(columns, finds, derived);
+  }
 
   @Override
   public ApprovalDesk by(Decider person) {
@@ -106,11 +141,14 @@ public final class FakeApprovals implements ApprovalDesk {
 
   @Override
   public TagOverview tags() {
-    return TAGS;
+    return tags;
   }
 
   @Override
   public void revokeTags(String table, long upTo, String reason) {
+    if (table.equals("nobody")) {
+      throw new ConsoleException(ConsoleException.Code.NOT_FOUND, "nothing inherited");
+    }
     revoked.add(table + " up to " + upTo + ": " + reason);
   }
 }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes lineage as JSON and reads it: each origin once, columns by their numbers. What is too long,
- * or cannot be read, becomes unknown lineage, which hides more.
+ * Writes lineage as JSON and reads it: each origin once, columns by their numbers. What is too
+ * long, or cannot be read, becomes unknown lineage, which hides more.
  */
 public final class LineageText {
   /** The most characters; a row of the database holds no more. */
@@ -41,9 +41,7 @@ public final class LineageText {
     ArrayNode origins = json.putArray("origins");
     numbers.keySet().forEach(origin -> write(origins.addObject(), origin));
     String text = json.toString();
-    return text.length() <= MOST || lineage.equals(Lineage.UNKNOWN)
-        ? text
-        : write(Lineage.UNKNOWN);
+    return text.length() <= MOST || lineage.equals(Lineage.UNKNOWN) ? text : write(Lineage.UNKNOWN);
   }
 
   private static void write(ObjectNode into, Origins origins, Map<Origin, Integer> numbers) {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a {@code masking} frame that sums up says: what was masked in the answer in front of it. Holds
- * no values.
+ * What a {@code masking} frame that sums up says: what was masked in the answer in front of it.
+ * Holds no values.
  *
  * @param everything why all columns were masked; {@code ""} if they were not
  * @param columns masked columns and fields, in the order of the result
@@ -107,8 +107,7 @@ public record MaskingNote(String everything, List<Masked> columns, List<Hit> hit
                 of.isEmpty() ? List.of() : List.of(of.split("\n", -1))));
       }
       return Optional.of(
-          new MaskingNote(
-              told(v, "everything"), columns, hits, Long.parseLong(told(v, "unseen"))));
+          new MaskingNote(told(v, "everything"), columns, hits, Long.parseLong(told(v, "unseen"))));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

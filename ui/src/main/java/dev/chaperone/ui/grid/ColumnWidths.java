@@ -17,7 +17,7 @@ final class ColumnWidths {
     long sample = Math.min(SAMPLE, model.rows());
     for (int c = 0; c < model.columns(); c++) {
       GridColumn column = model.column(c);
-      int chars = Math.max(column.name().length() + 1, column.type().length());
+      int chars = column.headLength();
       for (long r = 0; r < sample; r++) {
         chars = Math.max(chars, model.cell(r, c).text().length());
       }
@@ -68,10 +68,17 @@ final class ColumnWidths {
     return column > 0 && Math.abs(x - starts[column]) <= near ? column - 1 : -1;
   }
 
+  /** Columns whose heads have become longer get the room for it; none becomes narrower. */
+  void makeRoom(GridModel model, double charWidth) {
+    for (int c = 0; c < Math.min(count(), model.columns()); c++) {
+      double head = Math.clamp(model.column(c).headLength() * charWidth + PADDING, MIN, MAX);
+      resize(c, Math.max(width(c), Math.ceil(head)));
+    }
+  }
+
   /** As wide as the head and some rows need, however long their values are, up to a limit. */
   void fit(GridModel model, int column, double charWidth, long from, long rows) {
-    GridColumn head = model.column(column);
-    int chars = Math.max(head.name().length() + 1, head.type().length());
+    int chars = model.column(column).headLength();
     for (long r = from; r < Math.min(model.rows(), from + rows); r++) {
       chars = Math.max(chars, model.cell(r, column).text().length());
     }

@@ -87,6 +87,13 @@ public final class DataGrid extends Region {
     requestLayout();
   }
 
+  /** The same cells under heads that tell more: selection and place stay. */
+  public void setMarks(GridModel table) {
+    model = table;
+    widths.makeRoom(table, charWidth());
+    requestLayout();
+  }
+
   private static double charWidth() {
     Text digits = new Text("0000000000");
     digits.setStyle("-fx-font-family: monospace; -fx-font-size: 12px;");
@@ -124,7 +131,8 @@ public final class DataGrid extends Region {
             + ", "
             + model.column(column).name()
             + ": "
-            + model.cell(row, column).text());
+            + model.cell(row, column).text()
+            + model.column(column).mark().map(m -> "; " + m.why().replace('\n', ' ')).orElse(""));
     requestLayout();
   }
 

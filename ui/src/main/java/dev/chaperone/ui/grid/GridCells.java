@@ -4,6 +4,7 @@ import dev.chaperone.ui.fx.Texts;
 import dev.chaperone.ui.model.text.Units;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -14,6 +15,8 @@ import javafx.scene.layout.Pane;
 final class GridCells {
   private static final PseudoClass SELECTED = PseudoClass.getPseudoClass("selected");
   private static final PseudoClass ODD = PseudoClass.getPseudoClass("odd");
+  private static final PseudoClass MASKED = PseudoClass.getPseudoClass("masked");
+  private static final PseudoClass PARTLY = PseudoClass.getPseudoClass("partly");
   private static final PseudoClass NULL = PseudoClass.getPseudoClass("null");
   private static final double DIGIT = 8;
 
@@ -23,6 +26,7 @@ final class GridCells {
   private final Label corner = new Label("");
   private final ColumnWidths widths;
   private final Pane viewport;
+  private final MarkTips tips = new MarkTips();
   private final List<Label> cells = new ArrayList<>();
   private final List<HeadCell> headPool = new ArrayList<>();
   private final List<Label> numberPool = new ArrayList<>();
@@ -48,6 +52,7 @@ final class GridCells {
     int used = 0;
     int usedHeads = 0;
     int usedNumbers = 0;
+    tips.use(model);
     if (model.columns() > 0) {
       int firstColumn = widths.at(left);
       int lastColumn = widths.at(left + width - gutter);
@@ -57,6 +62,7 @@ final class GridCells {
       for (int c = firstColumn; c <= lastColumn; c++) {
         HeadCell head = head(usedHeads++);
         head.show(model.column(c));
+        tips.put(head, c);
         head.pseudoClassStateChanged(SELECTED, selection.hasColumn(c));
         head.resizeRelocate(
             Math.rint(widths.start(c) + gutter - left), 0, widths.width(c), DataGrid.HEAD);
@@ -70,6 +76,7 @@ final class GridCells {
         for (int c = firstColumn; c <= lastColumn; c++) {
           Label label = at(cells, used++, body, "grid-cell");
           cell(label, model, r, c);
+          tips.put(label, c);
           label.pseudoClassStateChanged(SELECTED, selection.hasCell(r, c));
           label.resizeRelocate(
               Math.rint(gutter + widths.start(c) - left), y, widths.width(c), DataGrid.ROW);
@@ -100,6 +107,9 @@ final class GridCells {
     }
     label.setAlignment(model.column(c).numeric() ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
     label.pseudoClassStateChanged(NULL, cell.isNull());
+    Optional<GridMark.Kind> mark = model.column(c).mark().map(GridMark::kind);
+    label.pseudoClassStateChanged(MASKED, mark.equals(Optional.of(GridMark.Kind.WHOLE)));
+    label.pseudoClassStateChanged(PARTLY, mark.equals(Optional.of(GridMark.Kind.PARTLY)));
     label.pseudoClassStateChanged(ODD, r % 2 == 1);
   }
 

@@ -59,7 +59,7 @@ final class CellDetail extends VBox {
     Ui.setText(name, column.name());
     Ui.setText(
         about,
-        column.type()
+        column.about()
             + "  ·  row "
             + Units.count(row + 1)
             + "  ·  "

@@ -7,10 +7,12 @@ import dev.chaperone.ui.model.inspect.InspectorModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.inspect.UsefulTab;
 import dev.chaperone.ui.model.session.ExchangeRow;
+import dev.chaperone.ui.model.tags.TagBook;
 import dev.chaperone.ui.model.text.Units;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -40,7 +42,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
           "Nothing selected",
           "Select a request in the list to see its SQL, rows, request, response and timing.");
 
-  public InspectorPane(InspectorModel model) {
+  public InspectorPane(InspectorModel model, ReadOnlyObjectProperty<TagBook> tags) {
     this.model = model;
     getStyleClass().add("inspector");
     head.getStyleClass().add("inspector-head");
@@ -50,7 +52,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     problem.setTooltip(Ui.tooltip(""));
     ToggleGroup group = new ToggleGroup();
     for (Tab tab : Tab.values()) {
-      InspectorTab view = view(tab);
+      InspectorTab view = view(tab, tags);
       tabs.put(tab, view);
       view.node().setVisible(false);
       view.node().setMinHeight(0);
@@ -72,6 +74,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     getChildren().addAll(head, strip, find, body);
     subscriptions.observe(model.tabProperty(), tab -> refresh());
     subscriptions.observe(model.inspectionProperty(), inspection -> refresh());
+    subscriptions.onChange(tags, book -> refresh());
   }
 
   /** Opens the search in the tab in sight. */
@@ -83,9 +86,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     find.next(forward);
   }
 
-  private static InspectorTab view(Tab tab) {
+  private static InspectorTab view(Tab tab, ReadOnlyObjectProperty<TagBook> tags) {
     return switch (tab) {
-      case SQL -> new SqlTab();
+      case SQL -> new SqlTab(tags);
       case RESULTS -> new ResultTab();
       case REQUEST -> new MessageTab(Inspection::request, "No request");
       case RESPONSE -> new MessageTab(Inspection::response, "No response yet");

@@ -1,16 +1,22 @@
 package dev.chaperone.ui.inspect;
 
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.grid.GridModel;
+import dev.chaperone.ui.model.inspect.ColumnMask;
+import dev.chaperone.ui.model.inspect.ColumnMasks;
 import dev.chaperone.ui.model.inspect.Inspection;
 import dev.chaperone.ui.model.inspect.ResultTable;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import dev.chaperone.ui.model.text.Units;
+import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -19,8 +25,13 @@ import org.kordamp.ikonli.feather.Feather;
 
 /** The rows of the answer, and the whole value of the cell that is selected. */
 final class ResultTab implements InspectorTab {
+  private static final int LONGEST = 240;
+
   private final DataGrid grid = new DataGrid();
   private final Label summary = Ui.clipped("row-muted", "figures");
+  private final Label masked = Ui.clipped("mask-text");
+  private final HBox maskLine = Ui.row(8, Ui.icon(Feather.EYE_OFF, "mask-icon"), masked);
+  private final Label why = Ui.clipped("mask-why");
   private final TextArea value = new TextArea();
   private final Button copy =
       Ui.iconButton(Feather.COPY, "Copy all rows as CSV; Ctrl+C copies the selection", () -> {});
@@ -29,6 +40,7 @@ final class ResultTab implements InspectorTab {
   private final CellDetail detail = new CellDetail(grid);
   private final VBox root;
   private ResultTable shown = ResultTable.NONE;
+  private List<Optional<ColumnMask>> masks = List.of();
 
   ResultTab() {
     noneHint.setWrapText(true);
@@ -39,7 +51,16 @@ final class ResultTab implements InspectorTab {
     value.setPromptText("Select a cell to read its value; Enter opens it");
     value.getStyleClass().add("value-strip");
     value.setAccessibleText("Value of the selected cell");
-    grid.setOnValue(value::setText);
+    maskLine.getStyleClass().add("mask-line");
+    maskLine.setId("mask-line");
+    masked.setWrapText(true);
+    masked.setMinHeight(Region.USE_PREF_SIZE);
+    why.setId("mask-why");
+    why.setMaxWidth(Double.MAX_VALUE);
+    why.setWrapText(true);
+    why.setMinHeight(Region.USE_PREF_SIZE);
+    Ui.show(why, false);
+    grid.setOnValue(this::selected);
     grid.setOnOpen(this::open);
     copy.setOnAction(e -> Clip.copy(Csv.of(shown)));
     var tools = Ui.row(8, summary, Ui.spacer(), copy);
@@ -47,7 +68,7 @@ final class ResultTab implements InspectorTab {
     StackPane body = new StackPane(grid, none, detail);
     VBox.setVgrow(body, Priority.ALWAYS);
     body.setMinHeight(0);
-    root = new VBox(tools, body, value);
+    root = new VBox(tools, maskLine, body, why, value);
   }
 
   @Override
@@ -65,18 +86,45 @@ final class ResultTab implements InspectorTab {
     noneHint.setText(why(inspection));
     Ui.show(copy, any);
     Ui.setText(summary, any ? summary(results) : "");
-    if (results.table() != shown) {
+    Optional<MaskingNote> note = inspection.protection().masking();
+    String said = any ? ColumnMasks.summary(note, results.table().columns()) : "";
+    said(masked, said);
+    Ui.show(maskLine, !said.isEmpty());
+    List<Optional<ColumnMask>> now = ColumnMasks.of(note, results.table().columns());
+    boolean other = results.table() != shown;
+    if (other) {
       shown = results.table();
-      grid.setModel(any ? new TableModel(shown) : GridModel.EMPTY);
+      masks = now;
+      grid.setModel(any ? new TableModel(shown, masks) : GridModel.EMPTY);
       value.clear();
+      Ui.show(why, false);
       detail.close();
+    } else if (!now.equals(masks)) {
+      masks = now;
+      grid.setMarks(new TableModel(shown, masks));
     }
+  }
+
+  /** What is too long to stand beside the rows is in the tooltip. */
+  private static void said(Label label, String text) {
+    Ui.setText(label, text);
+    if (text.length() > LONGEST) {
+      label.setText(text.substring(0, LONGEST) + "…");
+    }
+  }
+
+  private void selected(String text) {
+    value.setText(text);
+    int column = grid.selectedColumn();
+    Optional<ColumnMask> mask = column < masks.size() ? masks.get(column) : Optional.empty();
+    said(why, mask.map(m -> m.why().replace('\n', ' ')).orElse(""));
+    Ui.show(why, mask.isPresent());
   }
 
   private void open() {
     int column = grid.selectedColumn();
     long row = grid.selectedRow();
-    TableModel table = new TableModel(shown);
+    TableModel table = new TableModel(shown, masks);
     detail.open(table.column(column), row, table.cell(row, column));
   }
 

@@ -3,10 +3,12 @@ package dev.chaperone.ui.inspect;
 import dev.chaperone.ui.fx.Clip;
 import dev.chaperone.ui.fx.Ui;
 import dev.chaperone.ui.model.inspect.Inspection;
+import dev.chaperone.ui.model.tags.TagBook;
 import dev.chaperone.ui.model.text.Units;
 import dev.chaperone.ui.sql.SqlView;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
@@ -24,9 +26,11 @@ final class SqlTab implements InspectorTab {
   private final Label size = Ui.clipped("row-muted", "figures");
   private final VBox none = Ui.empty(Feather.CODE, "No SQL", "This request carries no statement.");
   private final HBox tools;
+  private final LineagePane lineage;
   private final VBox root;
 
-  SqlTab() {
+  SqlTab(ReadOnlyObjectProperty<TagBook> tags) {
+    lineage = new LineagePane(view, tags);
     ToggleButton wrap = Ui.toggle("Wrap", "Break long lines");
     wrap.setOnAction(e -> view.setWrap(wrap.isSelected()));
     wrap.setSelected(true);
@@ -41,7 +45,8 @@ final class SqlTab implements InspectorTab {
     tools.getStyleClass().add("tab-tools");
     StackPane body = new StackPane(view.node(), none);
     VBox.setVgrow(body, Priority.ALWAYS);
-    root = new VBox(tools, body);
+    body.setMinHeight(0);
+    root = new VBox(tools, body, lineage);
   }
 
   @Override
@@ -84,6 +89,7 @@ final class SqlTab implements InspectorTab {
     Ui.show(none, sql.isEmpty());
     Ui.show(tools, !sql.isEmpty());
     view.node().setVisible(!sql.isEmpty());
+    lineage.show(inspection);
     Matcher place = PLACE.matcher(inspection.problem());
     if (place.find()) {
       view.markError(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)));

@@ -16,6 +16,7 @@ import dev.chaperone.ui.model.sessions.SessionListModel;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.TextScale;
 import dev.chaperone.ui.model.settings.ThemeModel;
+import dev.chaperone.ui.model.tags.TagsModel;
 import dev.chaperone.ui.model.timeline.TimelineView;
 import java.util.List;
 import javafx.beans.binding.Bindings;
@@ -33,6 +34,7 @@ public final class WindowModel implements AutoCloseable {
   private final AgentsModel agents;
   private final ConnectModel connect;
   private final Approvals approvals;
+  private final TagsModel tags;
   private final ThemeModel theme;
   private final TextScale textScale;
 
@@ -49,6 +51,7 @@ public final class WindowModel implements AutoCloseable {
     agents = new AgentsModel(console, context);
     connect = new ConnectModel(console, texts, context);
     approvals = new Approvals(console, context);
+    tags = new TagsModel(console, context);
     theme = new ThemeModel(preferences);
     textScale = new TextScale(preferences);
     joinSelection();
@@ -141,6 +144,10 @@ public final class WindowModel implements AutoCloseable {
   /** Held requests, grants and the policy. */
   public Approvals approvals() {
     return approvals;
+  }
+
+  public TagsModel tags() {
+    return tags;
   }
 
   public ThemeModel theme() {

@@ -28,6 +28,8 @@ public final class SqlView {
   private final StackPane root = new StackPane(new VirtualizedScrollPane<>(area));
   private final boolean colours;
   private String shown = "";
+  private List<SqlNames.Place> marked = List.of();
+  private Runnable error = () -> {};
 
   public SqlView() {
     this(true);
@@ -113,6 +115,8 @@ public final class SqlView {
       return;
     }
     shown = sql;
+    marked = List.of();
+    error = () -> {};
     area.replaceText(sql);
     // What an editor showed before is another statement; undoing must not bring it back.
     area.getUndoManager().forgetHistory();
@@ -131,8 +135,27 @@ public final class SqlView {
     }
   }
 
+  /** Marks these places in place of the ones before; nothing in a text too long for colours. */
+  public void markPlaces(List<SqlNames.Place> places) {
+    if (places.equals(marked) || !colours || shown.length() > COLOUR_LIMIT) {
+      return;
+    }
+    marked = List.copyOf(places);
+    colour(shown);
+    for (SqlNames.Place place : marked) {
+      String kind = SqlToken.Kind.PLAIN.style();
+      area.setStyle(place.start(), place.end(), List.of(kind, "sql-source"));
+    }
+    error.run();
+  }
+
   /** Marks the place BigQuery's error names, {@code [line:column]} from 1. */
   public void markError(int line, int column) {
+    error = () -> underline(line, column);
+    error.run();
+  }
+
+  private void underline(int line, int column) {
     int paragraph = Math.min(line, area.getParagraphs().size()) - 1;
     if (paragraph < 0) {
       return;

@@ -7,6 +7,8 @@ import dev.chaperone.ui.model.action.Action;
 import dev.chaperone.ui.model.filter.FilterModel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
+import dev.chaperone.ui.model.tags.PolicyLine;
+import dev.chaperone.ui.model.tags.TagsModel;
 import java.util.function.Consumer;
 
 /** Says what each action of the table does in this window. */
@@ -53,6 +55,7 @@ final class ActionRunner implements Consumer<Action> {
       case SHOW_SESSIONS -> window.show(Page.SESSIONS);
       case SHOW_CONNECT -> window.show(Page.AGENTS);
       case SHOW_INBOX -> window.show(Page.INBOX);
+      case SHOW_TAGS -> window.show(Page.TAGS);
       case SHOW_EXCHANGES -> model.session().modeProperty().set(ListMode.EXCHANGES);
       case SHOW_FRAMES -> model.session().modeProperty().set(ListMode.FRAMES);
       case TOGGLE_LIST -> toggleList();
@@ -105,6 +108,10 @@ final class ActionRunner implements Consumer<Action> {
       model.approvals().inbox().move(steps);
       return;
     }
+    if (window.page() == Page.TAGS) {
+      window.moveTagRow(steps);
+      return;
+    }
     model.session().follow().picked();
     model.session().moveRow(steps);
   }
@@ -112,6 +119,8 @@ final class ActionRunner implements Consumer<Action> {
   private void end(int direction) {
     if (window.page() == Page.INBOX) {
       model.approvals().inbox().move(direction * WHOLE_LIST);
+    } else if (window.page() == Page.TAGS) {
+      window.moveTagRow(direction * WHOLE_LIST);
     } else if (direction < 0) {
       model.session().first();
     } else {
@@ -139,7 +148,13 @@ final class ActionRunner implements Consumer<Action> {
   private void find(Action action) {
     switch (action) {
       case FOCUS_FILTER -> window.focusFilter();
-      case CLEAR_FILTER -> filter().clear();
+      case CLEAR_FILTER -> {
+        if (window.page() == Page.TAGS) {
+          model.tags().filterProperty().set("");
+        } else {
+          filter().clear();
+        }
+      }
       case FIND -> window.find();
       case FIND_NEXT -> window.findNext(true);
       case FIND_PREVIOUS -> window.findNext(false);
@@ -153,6 +168,11 @@ final class ActionRunner implements Consumer<Action> {
       case COPY_SQL -> Clip.copy(sql());
       case COPY_ROWS -> Clip.copy(Csv.of(inspection.results().table()));
       case COPY_RESPONSE -> Clip.copy(inspection.response().body());
+      case COPY_POLICY_LINE -> {
+        window.show(Page.TAGS);
+        model.tags().partProperty().set(TagsModel.Part.FINDS);
+        model.tags().findProperty().get().ifPresent(find -> Clip.copy(PolicyLine.of(find) + "\n"));
+      }
       default -> throw unknown(action);
     }
   }

@@ -1,6 +1,7 @@
 package dev.chaperone.ui.window;
 
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.ui.action.CommandPalette;
 import dev.chaperone.ui.action.HelpPanel;
 import dev.chaperone.ui.action.Keys;
@@ -18,6 +19,7 @@ import dev.chaperone.ui.model.action.Actions;
 import dev.chaperone.ui.model.inbox.GrantRow;
 import dev.chaperone.ui.model.sessions.SessionRow;
 import dev.chaperone.ui.operator.OperatorQuestions;
+import dev.chaperone.ui.tags.TagsPage;
 import dev.chaperone.ui.theme.Palette;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.timeline.TimelinePane;
@@ -58,6 +60,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   private final SplitPane upper = new SplitPane();
   private final AgentsPage agentsPage;
   private final InboxPage inboxPage;
+  private final TagsPage tagsPage;
   private final StackPane firstStart = new StackPane();
   private final StackPane root = new StackPane();
   private final Scene scene;
@@ -77,21 +80,22 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     header = new Header(filter, inboxFilter, waiting, this::palette, model.theme(), this::help);
     header.onPage(this::show);
     inboxPage = new InboxPage(model.approvals(), clock, zone, this::askRevokeGrant);
+    tagsPage = new TagsPage(model.tags(), zone, this::askTakeBack);
     agentsPage = new AgentsPage(model.agents(), model.connect(), zone, this::askRevoke);
     SessionsPane sessions = new SessionsPane(model.sessions(), model.filter(), clock);
     SessionPane session = new SessionPane(model, zone, actions);
-    inspector = new InspectorPane(model.inspector());
+    inspector = new InspectorPane(model.inspector(), model.tags().bookProperty());
     timeline = new TimelinePane(model, theme, zone);
     PlayerBar player = new PlayerBar(model, timeline);
     PolicyBar policy = new PolicyBar(model.approvals().policy(), this::askConfirmPolicy);
     StatusBar status =
         new StatusBar(model.console(), model.approvals().policy(), waiting, () -> show(Page.INBOX));
-    own(filter, inboxFilter, header, agentsPage, inboxPage, sessions, session, inspector);
+    own(filter, inboxFilter, header, agentsPage, inboxPage, tagsPage, sessions, session, inspector);
     own(timeline, player, status, policy);
     pages(sessions, session, new VBox(player, timeline));
     BorderPane main = new BorderPane();
     main.setTop(new VBox(Menus.bar(actions), header, policy));
-    main.setCenter(new StackPane(sessionsPage, firstStart, inboxPage, agentsPage));
+    main.setCenter(new StackPane(sessionsPage, firstStart, inboxPage, tagsPage, agentsPage));
     main.setBottom(status);
     root.getChildren().addAll(main, overlay);
     root.getStyleClass().add("console");
@@ -131,6 +135,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
           case SESSIONS ->
               model.sessions().selectedRowProperty().get().map(SessionRow::agent).orElse("");
           case INBOX -> "Inbox";
+          case TAGS -> "Tags";
           case AGENTS -> "Agents and connect";
         };
     int waiting = model.approvals().inbox().waitingProperty().get();
@@ -148,7 +153,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
       default ->
           switch (action.category()) {
             case DECIDE -> page == Page.INBOX;
-            case PLAY -> page != Page.INBOX;
+            case PLAY -> page == Page.SESSIONS || page == Page.AGENTS;
             case WINDOW, VIEW, MOVE, FIND, COPY, AGENTS -> true;
           };
     };
@@ -219,6 +224,8 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
   public void focusFilter() {
     if (page == Page.INBOX) {
       inboxFilter.focus();
+    } else if (page == Page.TAGS) {
+      tagsPage.focusFilter();
     } else {
       show(Page.SESSIONS);
       filter.focus();
@@ -261,7 +268,13 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     if (wanted == Page.AGENTS) {
       model.agents().refresh();
     }
+    if (wanted == Page.TAGS) {
+      model.tags().refresh();
+    }
     arrange();
+    if (wanted == Page.TAGS && other) {
+      tagsPage.focus();
+    }
     if (wanted == Page.INBOX && other) {
       model.approvals().decision().shown();
       inboxPage.focus();
@@ -278,6 +291,7 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
     boolean empty = model.sessions().totalProperty().get() == 0;
     agentsPage.setVisible(page == Page.AGENTS);
     inboxPage.setVisible(page == Page.INBOX);
+    tagsPage.setVisible(page == Page.TAGS);
     firstStart.setVisible(sessions && empty);
     sessionsPage.setVisible(sessions && !empty);
     Ui.show(filter, page != Page.INBOX);
@@ -329,6 +343,21 @@ public final class ConsoleWindow implements WindowCommands, AutoCloseable {
             overlay::close,
             () -> model.approvals().policy().confirm(policy.waiting()));
     overlay.open(question, question.keep());
+  }
+
+  @Override
+  public void moveTagRow(int steps) {
+    tagsPage.move(steps);
+  }
+
+  private void askTakeBack(TagOverview.Derived table) {
+    TakeBackQuestion question =
+        new TakeBackQuestion(
+            table,
+            model.tags().coveredBy(table),
+            overlay::close,
+            reason -> model.tags().takeBack(table, reason));
+    overlay.open(question, question.reason());
   }
 
   @Override

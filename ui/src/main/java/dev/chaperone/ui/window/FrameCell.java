@@ -47,7 +47,9 @@ final class FrameCell extends RowCell<FrameRow> {
     if (row.error()) {
       kind.getStyleClass().add("row-error");
     }
-    Ui.setText(kind, row.kind().text());
+    Ui.setText(
+        kind,
+        row.detail().isEmpty() ? row.kind().text() : row.kind().text() + "  ·  " + row.detail());
     exchange.setText(row.exchange() > 0 ? "#" + Units.count(row.exchange()) : "");
     bytes.setText(row.bytes() > 0 ? Units.bytes(row.bytes()) : "");
     setAccessibleText(number.getText() + ", " + kind.getText() + ", " + bytes.getText());
@@ -64,6 +66,7 @@ final class FrameCell extends RowCell<FrameRow> {
       case UPSTREAM -> Feather.UPLOAD_CLOUD;
       case RESPONSE_HEAD, RESPONSE_CHUNK, RESPONSE_END -> Feather.ARROW_LEFT;
       case MASKING -> Feather.EYE_OFF;
+      case LINEAGE, TAGS_INHERITED -> Feather.GIT_MERGE;
       case ERROR -> Feather.ALERT_CIRCLE;
       case LEVEL, RETENTION -> Feather.SLIDERS;
       case GAP -> Feather.MORE_HORIZONTAL;
@@ -71,7 +74,7 @@ final class FrameCell extends RowCell<FrameRow> {
       case CHECKPOINT -> Feather.CHECK_SQUARE;
       case AGENT, OPERATOR -> Feather.USER;
       case KEY -> Feather.KEY;
-      case TAG, ANNOTATION -> Feather.TAG;
+      case TAG, TAGS_TAKEN_BACK, ANNOTATION -> Feather.TAG;
       case OTHER -> Feather.CIRCLE;
     };
   }

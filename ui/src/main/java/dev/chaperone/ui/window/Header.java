@@ -26,6 +26,7 @@ final class Header extends HBox implements AutoCloseable {
   private final ToggleButton sessions = Ui.segment("Sessions", "left");
   private final Label badge = Ui.label("", "badge");
   private final ToggleButton inbox = Ui.segment("Inbox", "center");
+  private final ToggleButton tags = Ui.segment("Tags", "center");
   private final ToggleButton agents = Ui.segment("Agents and connect", "right");
 
   Header(
@@ -44,6 +45,8 @@ final class Header extends HBox implements AutoCloseable {
     ToggleGroup group = new ToggleGroup();
     sessions.setToggleGroup(group);
     inbox.setToggleGroup(group);
+    tags.setToggleGroup(group);
+    tags.setId("page-tags");
     agents.setToggleGroup(group);
     inbox.setId("page-inbox");
     inbox.setContentDisplay(ContentDisplay.RIGHT);
@@ -56,7 +59,7 @@ final class Header extends HBox implements AutoCloseable {
     find.setTooltip(Ui.tooltip("Find any action (Ctrl+K)"));
     find.setOnAction(e -> palette.run());
     find.setMinWidth(USE_PREF_SIZE);
-    HBox pages = Ui.row(0, sessions, inbox, agents);
+    HBox pages = Ui.row(0, sessions, inbox, tags, agents);
     pages.setMinWidth(USE_PREF_SIZE);
     getChildren()
         .addAll(
@@ -93,6 +96,7 @@ final class Header extends HBox implements AutoCloseable {
     return switch (page) {
       case SESSIONS -> sessions;
       case INBOX -> inbox;
+      case TAGS -> tags;
       case AGENTS -> agents;
     };
   }

@@ -4,5 +4,6 @@ package dev.chaperone.ui.window;
 public enum Page {
   SESSIONS,
   INBOX,
+  TAGS,
   AGENTS
 }

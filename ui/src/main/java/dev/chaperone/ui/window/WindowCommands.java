@@ -25,6 +25,9 @@ interface WindowCommands {
 
   void askRevoke(String agent);
 
+  /** Goes that many rows down in the list of the Tags page. */
+  void moveTagRow(int steps);
+
   /** Shows what a policy that waits permits, and asks; nothing if none waits. */
   void askConfirmPolicy();
 }

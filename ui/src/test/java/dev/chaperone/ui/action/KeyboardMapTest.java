@@ -48,6 +48,7 @@ class KeyboardMapTest {
         "NEXT_MARKER | ]",
         "ABSOLUTE_TIME | A",
         "SHOW_INBOX | alt+5",
+        "SHOW_TAGS | alt+6",
         "NEXT_HELD | shortcut+Period",
         "PREVIOUS_HELD | shortcut+Comma",
         "APPROVE | shortcut+Enter",

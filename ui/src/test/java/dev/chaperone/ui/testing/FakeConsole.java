@@ -12,6 +12,7 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
@@ -24,6 +25,7 @@ import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.testing.FakeHolds;
+import dev.chaperone.ui.model.testing.FakeTags;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,6 +44,7 @@ public final class FakeConsole implements Console {
   private final List<AgentRecord> agents = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Frame> live = new LinkedBlockingQueue<>();
   public final FakeHolds holds;
+  public final FakeTags tags = new FakeTags();
   public volatile Optional<PolicyStatus> policy = Optional.empty();
   private final Clock clock;
 
@@ -212,6 +215,17 @@ public final class FakeConsole implements Console {
         Optional.of(
             new PolicyStatus(
                 now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
+  }
+
+  @Override
+  public TagOverview tags() {
+    return tags.overview();
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    seat.decider();
+    tags.revoke(table, upTo, reason);
   }
 
   @Override

@@ -12,6 +12,11 @@ final class SampleAnswers {
           + "{\"name\":\"id\",\"type\":\"INTEGER\"},{\"name\":\"name\",\"type\":\"STRING\"},"
           + "{\"name\":\"revenue\",\"type\":\"NUMERIC\"}]}";
 
+  private static final String ADDRESS =
+      ",{\"name\":\"address\",\"type\":\"RECORD\",\"mode\":\"NULLABLE\",\"fields\":["
+          + "{\"name\":\"street\",\"type\":\"STRING\"},{\"name\":\"city\",\"type\":\"STRING\"},"
+          + "{\"name\":\"zip\",\"type\":\"STRING\"}]}";
+
   private SampleAnswers() {}
 
   /** Countries, orders and revenue. */
@@ -107,6 +112,54 @@ final class SampleAnswers {
           String.format(Locale.ROOT, "2026-%02d-%02d", 1 + r % 11, 1 + r % 28));
     }
     return tail(json, rows, 2_400_000_000L);
+  }
+
+  /** Customers as an agent gets them: masked, but for what nobody has tagged. */
+  static String customers(int rows) {
+    StringBuilder json =
+        new StringBuilder(
+            head(
+                    "id:INTEGER",
+                    "name:STRING",
+                    "email:STRING",
+                    "ssn:STRING",
+                    "phone:STRING",
+                    "country:STRING",
+                    "spent:NUMERIC",
+                    "orders:INTEGER",
+                    "first_order:DATE",
+                    "note:STRING")
+                .replace("]},\"jobComplete\"", ADDRESS + "]},\"jobComplete\""));
+    for (int r = 0; r < rows; r++) {
+      if (r > 0) {
+        json.append(',');
+      }
+      row(
+          json,
+          String.valueOf(4_000 + 37 * r),
+          NAMES[r % NAMES.length],
+          r % 9 == 4 ? null : "[masked]",
+          hash(r),
+          "****" + (1_000 + r * 613 % 9_000),
+          COUNTRIES[r % COUNTRIES.length],
+          String.format(Locale.ROOT, "%.2f", 91_200.0 / (r + 1)),
+          String.valueOf(1 + r * 7 % 40),
+          String.format(Locale.ROOT, "2026-%02d-01", 1 + r % 11),
+          r % 5 == 1 ? "call back [masked]" : r % 3 == 0 ? null : "prefers e-mail");
+      json.setLength(json.length() - "]}".length());
+      json.append(",{\"v\":{\"f\":[{\"v\":\"[masked]\"},{\"v\":\"Bergen\"},{\"v\":\"50")
+          .append(10 + r % 80)
+          .append("\"}]}}]}");
+    }
+    return tail(json, rows, 48_213_504);
+  }
+
+  private static String hash(int i) {
+    return String.format(
+        Locale.ROOT,
+        "%016x%016x",
+        0x9e37_79b9_7f4a_7c15L * (i + 7),
+        0xbf58_476d_1ce4_e5b9L * (i + 3));
   }
 
   static String error(String reason, String message) {

@@ -9,8 +9,11 @@ import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.Identity;
 import dev.chaperone.recordings.frame.JobKey;
+import dev.chaperone.recordings.frame.LineageNote;
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.recordings.frame.Source;
+import dev.chaperone.recordings.frame.TagChange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,8 @@ public final class SampleSession {
   private final long firstSequence;
   private Instant now;
   private boolean open = true;
+  private Optional<FrameBody> beforeRows = Optional.empty();
+  private Optional<FrameBody> beforeEnd = Optional.empty();
   private int exchanges;
   private long queries;
   private long errors;
@@ -73,6 +78,19 @@ public final class SampleSession {
   SampleSession query(String sql, String answer, long took, long rowCount, long bytes) {
     return exchange(
         "bigquery.jobs.query", "POST", "/queries", sql, 200, answer, took, rowCount, bytes, "", "");
+  }
+
+  /** What the next exchange tells of its rows: where they come from, and what was masked. */
+  SampleSession told(LineageNote lineage, MaskingNote masking) {
+    beforeRows = Optional.of(lineage.note());
+    beforeEnd = Optional.of(masking.note());
+    return this;
+  }
+
+  /** A table is about to be filled, or its tags are taken back. */
+  SampleSession tag(TagChange change) {
+    add(Optional.empty(), change.note());
+    return this;
   }
 
   SampleSession failing(String sql, String reason, String message, long took) {
@@ -174,6 +192,8 @@ public final class SampleSession {
     after(2);
     add(Optional.of(exchange), upstream(path));
     after(Math.max(1, took * 8 / 10));
+    beforeRows.ifPresent(note -> add(Optional.of(exchange), note));
+    beforeRows = Optional.empty();
     add(
         Optional.of(exchange),
         new FrameBody.ResponseHead(
@@ -186,6 +206,8 @@ public final class SampleSession {
       add(Optional.of(exchange), new FrameBody.ResponseChunk(at, Blob.copyOf(whole, at, length)));
     }
     after(Math.max(1, took * 2 / 10));
+    beforeEnd.ifPresent(note -> add(Optional.of(exchange), note));
+    beforeEnd = Optional.empty();
     add(
         Optional.of(exchange),
         new FrameBody.ResponseEnd(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The sample sessions that pictures and tests show. */
@@ -31,6 +32,13 @@ public final class Samples {
 
   public static List<SampleSession> all() {
     return List.of(report(), wide(), broken(), longSql(), nightly());
+  }
+
+  /** The same and one whose answers are masked, newest. */
+  public static List<SampleSession> withMasking() {
+    List<SampleSession> all = new ArrayList<>(all());
+    all.addFirst(SampleTags.session());
+    return List.copyOf(all);
   }
 
   /** A session of at least so many frames. */

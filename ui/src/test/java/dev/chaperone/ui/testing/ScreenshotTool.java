@@ -10,6 +10,8 @@ import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.session.SessionModel.ListMode;
 import dev.chaperone.ui.model.settings.Preferences;
 import dev.chaperone.ui.model.settings.ThemeModel;
+import dev.chaperone.ui.model.tags.TagsModel;
+import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.theme.Theme;
 import dev.chaperone.ui.window.ConsoleWindow;
 import dev.chaperone.ui.window.Page;
@@ -24,6 +26,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -46,6 +50,9 @@ public final class ScreenshotTool {
           "no-match",
           "large-text",
           "hold-like",
+          "tags-empty",
+          "take-back",
+          "masking-frames",
           "inbox-decided",
           "policy-question");
 
@@ -127,6 +134,7 @@ public final class ScreenshotTool {
 
   private static List<Shot> shots() {
     List<SampleSession> all = Samples.all();
+    List<SampleSession> masked = Samples.withMasking();
     return List.of(
         new Shot("empty", List.of(), v -> {}),
         new Shot("live", all, v -> v.exchange(8, Tab.SQL)),
@@ -187,6 +195,22 @@ public final class ScreenshotTool {
               v.window().show(Page.INBOX);
               v.window().perform("confirm-policy");
             }),
+        new Shot("tags", masked, v -> v.window().show(Page.TAGS)),
+        new Shot("tags-finds", masked, v -> part(v, TagsModel.Part.FINDS)),
+        new Shot("tags-derived", masked, v -> part(v, TagsModel.Part.DERIVED)),
+        new Shot("tags-empty", masked, v -> v.window().show(Page.TAGS)),
+        new Shot("take-back", masked, v -> part(v, TagsModel.Part.DERIVED)),
+        new Shot("masked", masked, v -> v.exchange(2, Tab.RESULTS)),
+        new Shot("lineage", masked, v -> v.exchange(2, Tab.SQL)),
+        new Shot(
+            "masking-frames",
+            masked,
+            v -> {
+              v.model().session().modeProperty().set(ListMode.FRAMES);
+              v.model().inspector().tabProperty().set(Tab.RAW);
+              v.model().session().follow().picked();
+              v.model().session().selectFrame(SampleTags.SUMMARY_FRAME);
+            }),
         new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
         new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
@@ -205,6 +229,11 @@ public final class ScreenshotTool {
         new Shot("help", all, v -> v.window().perform("help")));
   }
 
+  private static void part(View view, TagsModel.Part part) {
+    view.window().show(Page.TAGS);
+    view.model().tags().partProperty().set(part);
+  }
+
   private static void edit(View view) {
     view.window().show(Page.INBOX);
     view.model().approvals().inbox().select(SampleInbox.LARGE);
@@ -213,6 +242,9 @@ public final class ScreenshotTool {
   /** Held requests are there on the inbox's own pictures only. */
   private static void hold(Shot shot, FakeConsole console) {
     boolean inbox = INBOX.contains(shot.name());
+    if (!shot.name().equals("tags-empty")) {
+      console.tags.set(SampleTags.OVERVIEW);
+    }
     if (inbox && !shot.name().equals("inbox-empty")) {
       SampleInbox.fill(console.holds, Samples.NOW);
     }
@@ -286,6 +318,10 @@ public final class ScreenshotTool {
       Platform.runLater(() -> openPanel(shot, open));
       Thread.sleep(SETTLE_MILLIS);
     }
+    if (List.of("masked", "lineage", "take-back").contains(shot.name())) {
+      Platform.runLater(() -> point(shot, open));
+      Thread.sleep(SETTLE_MILLIS);
+    }
     if (shot.name().equals("value")) {
       Platform.runLater(() -> openValue(open));
       Thread.sleep(SETTLE_MILLIS);
@@ -298,6 +334,19 @@ public final class ScreenshotTool {
           stage.join().hide();
           open.window().close();
         });
+  }
+
+  private static void point(Shot shot, View view) {
+    Node root = view.window().scene().getRoot();
+    switch (shot.name()) {
+      case "masked" -> ((DataGrid) root.lookup(".data-grid")).select(2, 3);
+      case "lineage" -> ((RowList<?>) root.lookup("#lineage")).move(4);
+      default ->
+          root.lookupAll("#derived-tables .button").stream()
+              .filter(Node::isVisible)
+              .findFirst()
+              .ifPresent(button -> ((Button) button).fire());
+    }
   }
 
   private static void openValue(View view) {

@@ -2,6 +2,7 @@ package dev.chaperone.ui.window;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.chaperone.ui.grid.DataGrid;
 import dev.chaperone.ui.model.agents.ConnectModel.Progress;
 import dev.chaperone.ui.model.inbox.DecisionModel;
 import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
@@ -9,12 +10,16 @@ import dev.chaperone.ui.model.inbox.InboxModel;
 import dev.chaperone.ui.model.inbox.LineDiff;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
 import dev.chaperone.ui.model.settings.ThemeModel.Choice;
+import dev.chaperone.ui.model.tags.TagsModel.Part;
+import dev.chaperone.ui.rows.RowList;
 import dev.chaperone.ui.testing.Contrast;
 import dev.chaperone.ui.testing.FakeConsole;
 import dev.chaperone.ui.testing.Fx;
 import dev.chaperone.ui.testing.Nodes;
 import dev.chaperone.ui.testing.OpenWindow;
 import dev.chaperone.ui.testing.SampleInbox;
+import dev.chaperone.ui.testing.SampleSession;
+import dev.chaperone.ui.testing.SampleTags;
 import dev.chaperone.ui.testing.Samples;
 import dev.chaperone.ui.theme.Palette;
 import java.util.ArrayList;
@@ -42,7 +47,10 @@ class AccessibilityTest {
 
   @BeforeEach
   void open() {
-    FakeConsole console = new FakeConsole(Samples.CLOCK, Samples.all());
+    List<SampleSession> samples = new ArrayList<>(Samples.all());
+    samples.add(SampleTags.olderSession());
+    FakeConsole console = new FakeConsole(Samples.CLOCK, samples);
+    console.tags.set(SampleTags.OVERVIEW);
     SampleInbox.fill(console.holds, Samples.NOW);
     console.policy = SampleInbox.waitingPolicy(Samples.NOW);
     window = OpenWindow.show(console);
@@ -76,6 +84,7 @@ class AccessibilityTest {
     Fx.until(() -> window.model().agents().rows().size() == 1);
     at(() -> window.model().connect().agentProperty().set("reader"), look);
     inbox(look);
+    masking(look);
     at(() -> window.window().askRevoke("reader"), look);
   }
 
@@ -102,6 +111,41 @@ class AccessibilityTest {
     at(() -> inbox.partProperty().set(InboxModel.Part.DECIDED), look);
     at(() -> inbox.partProperty().set(InboxModel.Part.GRANTS), look);
     at(() -> window.window().askConfirmPolicy(), look);
+  }
+
+  /** The Tags page with a row chosen, the masked grid, and lineage with a column chosen. */
+  private void masking(Runnable look) {
+    for (Part part : Part.values()) {
+      at(
+          () -> {
+            window.window().show(Page.TAGS);
+            window.model().tags().partProperty().set(part);
+          },
+          look);
+      at(() -> window.window().moveTagRow(1), look);
+    }
+    Fx.run(
+        () -> {
+          window.model().filter().clear();
+          window.window().show(Page.SESSIONS);
+          window.model().sessions().select(SampleTags.session().id());
+        });
+    Fx.until(() -> window.model().session().exchanges().size() == 3);
+    Fx.run(() -> window.model().session().selectExchange(2));
+    Fx.until(
+        () ->
+            window
+                .model()
+                .inspector()
+                .inspectionProperty()
+                .get()
+                .protection()
+                .masking()
+                .isPresent());
+    at(() -> window.model().inspector().tabProperty().set(Tab.SQL), look);
+    at(() -> ((RowList<?>) window.root().lookup("#lineage")).move(3), look);
+    at(() -> window.model().inspector().tabProperty().set(Tab.RESULTS), look);
+    at(() -> ((DataGrid) window.root().lookup(".data-grid")).select(1, 3), look);
   }
 
   private void at(Runnable go, Runnable look) {

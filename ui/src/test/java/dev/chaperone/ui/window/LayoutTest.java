@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.ui.model.inbox.DecisionModel.Panel;
 import dev.chaperone.ui.model.inspect.InspectorModel.Tab;
+import dev.chaperone.ui.model.tags.TagsModel.Part;
 import dev.chaperone.ui.testing.FakeConsole;
 import dev.chaperone.ui.testing.Fx;
 import dev.chaperone.ui.testing.Nodes;
 import dev.chaperone.ui.testing.OpenWindow;
 import dev.chaperone.ui.testing.SampleInbox;
+import dev.chaperone.ui.testing.SampleSession;
+import dev.chaperone.ui.testing.SampleTags;
 import dev.chaperone.ui.testing.Samples;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +43,10 @@ class LayoutTest {
 
   @BeforeEach
   void open() {
-    FakeConsole console = new FakeConsole(Samples.CLOCK, Samples.all());
+    List<SampleSession> samples = new ArrayList<>(Samples.all());
+    samples.add(SampleTags.olderSession());
+    FakeConsole console = new FakeConsole(Samples.CLOCK, samples);
+    console.tags.set(SampleTags.OVERVIEW);
     SampleInbox.fill(console.holds, Samples.NOW);
     console.policy = SampleInbox.waitingPolicy(Samples.NOW);
     window = OpenWindow.show(console);
@@ -64,6 +70,11 @@ class LayoutTest {
     }
     Fx.run(() -> window.window().perform("show-frames"));
     faults.addAll(settled());
+    for (Part part : Part.values()) {
+      Fx.run(() -> window.window().show(Page.TAGS));
+      Fx.run(() -> window.model().tags().partProperty().set(part));
+      faults.addAll(settled());
+    }
     Fx.run(() -> window.window().show(Page.AGENTS));
     faults.addAll(settled());
     Fx.run(() -> window.window().show(Page.INBOX));
@@ -79,7 +90,29 @@ class LayoutTest {
     }
     Fx.run(() -> window.window().perform("show-grants"));
     faults.addAll(settled());
+    masked();
+    for (Tab tab : List.of(Tab.SQL, Tab.RESULTS)) {
+      Fx.run(() -> window.model().inspector().tabProperty().set(tab));
+      faults.addAll(settled());
+    }
     assertThat(faults).isEmpty();
+  }
+
+  private void masked() {
+    Fx.run(() -> window.window().show(Page.SESSIONS));
+    Fx.run(() -> window.model().sessions().select(SampleTags.session().id()));
+    Fx.until(() -> window.model().session().exchanges().size() == 3);
+    Fx.run(() -> window.model().session().selectExchange(2));
+    Fx.until(
+        () ->
+            window
+                .model()
+                .inspector()
+                .inspectionProperty()
+                .get()
+                .protection()
+                .masking()
+                .isPresent());
   }
 
   /** Wrapped text takes its height a pulse after its width; what a person sees is what stays. */

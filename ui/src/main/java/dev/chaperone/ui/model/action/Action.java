@@ -21,6 +21,8 @@ public enum Action {
       "Shows agents and how to connect their clients",
       "alt+2"),
   SHOW_INBOX("Inbox", Category.VIEW, "Shows requests that wait for a decision", "alt+5"),
+  SHOW_TAGS(
+      "Tags", Category.VIEW, "Shows columns seen, detector finds and derived tables", "alt+6"),
   SHOW_EXCHANGES("Exchanges", Category.VIEW, "Lists the session's requests", "alt+3"),
   SHOW_FRAMES("Frames", Category.VIEW, "Lists every frame of the session", "alt+4"),
   TOGGLE_LIST("Exchanges or frames", Category.VIEW, "Changes between the two lists", "T"),
@@ -126,6 +128,10 @@ public enum Action {
   COPY_SQL("Copy SQL", Category.COPY, "Copies the statement", "shortcut+shift+C"),
   COPY_ROWS("Copy result rows", Category.COPY, "Copies the result rows as CSV"),
   COPY_RESPONSE("Copy response", Category.COPY, "Copies the response as shown"),
+  COPY_POLICY_LINE(
+      "Copy policy line",
+      Category.COPY,
+      "Copies the line that tags the column chosen among detector finds"),
 
   NEW_AGENT("New agent", Category.AGENTS, "Creates an agent with a token of its own", "shortcut+N"),
   REVOKE_AGENT("Revoke agent", Category.AGENTS, "Makes all tokens of the agent void at once"),

@@ -4,7 +4,10 @@ import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.LevelChange;
+import dev.chaperone.recordings.frame.LineageNote;
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.ui.model.inspect.Inspection.Message;
+import dev.chaperone.ui.model.inspect.Inspection.Protection;
 import dev.chaperone.ui.model.inspect.Inspection.RawFrame;
 import dev.chaperone.ui.model.inspect.Inspection.Results;
 import dev.chaperone.ui.model.inspect.Inspection.Verdict;
@@ -31,6 +34,8 @@ final class ExchangeReading {
   private Map<String, String> responseHeaders = Map.of();
   private Optional<Verdict> verdict = Optional.empty();
   private Optional<RawFrame> raw = Optional.empty();
+  private Optional<MaskingNote> masking = Optional.empty();
+  private Optional<LineageNote> lineage = Optional.empty();
   private String withheld = "";
   private long delivered = -1;
 
@@ -87,11 +92,16 @@ final class ExchangeReading {
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b ->
-          LevelChange.of(b)
-              .ifPresent(change -> withheld = "Not recorded: policy level " + change.level());
+      case FrameBody.Note b -> note(b);
       case FrameBody.Unknown b -> {}
     }
+  }
+
+  private void note(FrameBody.Note b) {
+    LevelChange.of(b)
+        .ifPresent(change -> withheld = "Not recorded: policy level " + change.level());
+    MaskingNote.of(b).ifPresent(told -> masking = Optional.of(told));
+    LineageNote.of(b).ifPresent(told -> lineage = Optional.of(told));
   }
 
   private static String upstream(FrameBody.ResponseHead b) {
@@ -118,9 +128,15 @@ final class ExchangeReading {
     String text =
         frame
             .body()
-            .map(body -> RecordText.of((Record) body))
+            .map(ExchangeReading::text)
             .orElse("The payload was erased or is damaged; the header still proves it was there.");
     return new RawFrame(h.sequence(), h.time(), lines, text);
+  }
+
+  /** Readable first where there are words for it; then, in any case, what is stored. */
+  private static String text(FrameBody body) {
+    String stored = RecordText.of((Record) body);
+    return FrameWords.of(body).map(words -> words + "\n\nAs stored:\n" + stored).orElse(stored);
   }
 
   private static Map.Entry<String, String> line(String name, String value) {
@@ -140,6 +156,7 @@ final class ExchangeReading {
         timing.steps(),
         verdict,
         raw,
+        new Protection(masking, lineage),
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
         "");
   }

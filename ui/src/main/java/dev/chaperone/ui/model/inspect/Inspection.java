@@ -1,5 +1,7 @@
 package dev.chaperone.ui.model.inspect;
 
+import dev.chaperone.recordings.frame.LineageNote;
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +27,7 @@ public record Inspection(
     List<Step> timing,
     Optional<Verdict> decision,
     Optional<RawFrame> raw,
+    Protection protection,
     String problem,
     String failure) {
   public static final Inspection NOTHING =
@@ -38,6 +41,7 @@ public record Inspection(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          Protection.NONE,
           "",
           "");
 
@@ -57,6 +61,7 @@ public record Inspection(
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Protection.NONE,
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
         "");
   }
@@ -72,13 +77,25 @@ public record Inspection(
         timing,
         decision,
         Optional.of(frame),
+        protection,
         problem,
         failure);
   }
 
   Inspection withFailure(String why) {
     return new Inspection(
-        exchange, true, sql, results, request, response, timing, decision, raw, problem, why);
+        exchange,
+        true,
+        sql,
+        results,
+        request,
+        response,
+        timing,
+        decision,
+        raw,
+        protection,
+        problem,
+        why);
   }
 
   /**
@@ -131,6 +148,16 @@ public record Inspection(
       String reason,
       boolean unprotected,
       String recording) {}
+
+  /**
+   * What was done to the answer's values, and where they come from.
+   *
+   * @param masking empty where no masking was summed up
+   * @param lineage empty where the exchange tells nothing of it
+   */
+  public record Protection(Optional<MaskingNote> masking, Optional<LineageNote> lineage) {
+    public static final Protection NONE = new Protection(Optional.empty(), Optional.empty());
+  }
 
   /**
    * The frame itself.

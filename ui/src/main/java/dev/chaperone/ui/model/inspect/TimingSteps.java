@@ -3,12 +3,14 @@ package dev.chaperone.ui.model.inspect;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHeader;
 import dev.chaperone.recordings.frame.LevelChange;
+import dev.chaperone.recordings.frame.MaskingNote;
 import dev.chaperone.ui.model.inspect.Inspection.Step;
 import dev.chaperone.ui.model.text.Units;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps of an exchange with the time each took. */
 final class TimingSteps {
@@ -43,9 +45,14 @@ final class TimingSteps {
       case FrameBody.Checkpoint b -> {}
       case FrameBody.AgentChange b -> {}
       case FrameBody.KeyChange b -> {}
-      case FrameBody.Note b ->
-          LevelChange.of(b)
-              .ifPresent(change -> add("First bytes of the body", header, "not recorded"));
+      case FrameBody.Note b -> {
+        LevelChange.of(b)
+            .ifPresent(change -> add("First bytes of the body", header, "not recorded"));
+        MaskingNote.of(b)
+            .map(note -> ColumnMasks.summary(Optional.of(note), List.of()))
+            .filter(summary -> !summary.isEmpty())
+            .ifPresent(summary -> add("Masked", header, summary));
+      }
       case FrameBody.Unknown b -> {}
     }
   }

@@ -28,7 +28,7 @@ public record FrameFact(FrameHead header, FrameKind kind, boolean error) {
           case FrameBody.Gap b -> true;
           case null, default -> false;
         };
-    return new FrameFact(head, FrameKind.of(head.type()), error);
+    return new FrameFact(head, FrameKind.of(head), error);
   }
 
   /** Length of the piece of a body that the frame carries, 0 if none. */

@@ -2,6 +2,8 @@ package dev.chaperone.ui.model.session;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * A session's frames in columns, some thirty bytes each: enough for lists, timeline and player.
@@ -18,8 +20,19 @@ final class FrameIndex {
   private int[] bytes = new int[FIRST_CAPACITY];
   private byte[] kinds = new byte[FIRST_CAPACITY];
   private boolean[] errors = new boolean[FIRST_CAPACITY];
+  private final Map<Integer, String> details = new HashMap<>();
   private int size;
   private Instant start = Instant.EPOCH;
+
+  /**
+   * @param detail {@code ""} for most; kept apart, so that it costs nothing where there is none
+   */
+  void add(FrameFact fact, int exchange, String detail) {
+    if (!detail.isEmpty()) {
+      details.put(size + 1, detail);
+    }
+    add(fact, exchange);
+  }
 
   void add(FrameFact fact, int exchange) {
     if (size == sequences.length) {
@@ -92,6 +105,10 @@ final class FrameIndex {
 
   boolean error(int number) {
     return errors[at(number)];
+  }
+
+  String detail(int number) {
+    return details.getOrDefault(number, "");
   }
 
   /** The last frame not after this time; 1 if all are later, 0 if there are none. */

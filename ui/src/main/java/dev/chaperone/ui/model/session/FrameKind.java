@@ -1,5 +1,7 @@
 package dev.chaperone.ui.model.session;
 
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.FrameType;
 
 /** A frame's type as lists show it, in one byte of an index. */
@@ -15,7 +17,9 @@ public enum FrameKind {
   RESPONSE_HEAD("Response head", FrameType.RESPONSE_HEAD),
   RESPONSE_CHUNK("Response body", FrameType.RESPONSE_CHUNK),
   RESPONSE_END("Response end", FrameType.RESPONSE_END),
+  /** Sums up what was masked; others of its type are told by what they say. */
   MASKING("Masking", FrameType.MASKING),
+  LINEAGE("Lineage", null),
   ERROR("Error", FrameType.ERROR),
   LEVEL("Recording level", FrameType.LEVEL),
   GAP("Gap", FrameType.GAP),
@@ -27,6 +31,8 @@ public enum FrameKind {
   OPERATOR("Operator", FrameType.OPERATOR),
   RETENTION("Retention", FrameType.RETENTION),
   TAG("Tag", FrameType.TAG),
+  TAGS_INHERITED("Tags inherited", null),
+  TAGS_TAKEN_BACK("Tags taken back", null),
   GRANT("Grant", FrameType.GRANT),
   BUDGET("Budget", FrameType.BUDGET),
   ANNOTATION("Annotation", FrameType.ANNOTATION),
@@ -54,6 +60,22 @@ public enum FrameKind {
       }
     }
     return OTHER;
+  }
+
+  /** By the type and, where that says too little, by what the frame says. */
+  public static FrameKind of(FrameHead head) {
+    FrameKind kind = of(head.type());
+    return switch (kind) {
+      case MASKING -> says(head, "lineage") ? LINEAGE : kind;
+      case TAG ->
+          says(head, "inherited") ? TAGS_INHERITED : says(head, "revoked") ? TAGS_TAKEN_BACK : kind;
+      default -> kind;
+    };
+  }
+
+  private static boolean says(FrameHead head, String what) {
+    return head.body().orElse(null) instanceof FrameBody.Note note
+        && what.equals(note.values().get("what"));
   }
 
   static FrameKind of(byte ordinal) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param exchange place of its exchange in the session, from 1; 0 if it has none
  * @param sinceStart time since the session's first frame
  * @param bytes 0 if it carries none
+ * @param detail what it says, for frames about masking and tags; {@code ""} for others
  */
 public record FrameRow(
     long number,
@@ -20,4 +21,5 @@ public record FrameRow(
     Instant time,
     Duration sinceStart,
     long bytes,
-    boolean error) {}
+    boolean error,
+    String detail) {}

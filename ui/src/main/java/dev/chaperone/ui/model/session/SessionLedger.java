@@ -34,7 +34,7 @@ final class SessionLedger {
   void add(FrameFact fact, Timeline timeline) {
     int number = frames.size() + 1;
     ExchangeEntry entry = fact.exchange().map(id -> entry(id, fact, number)).orElse(null);
-    frames.add(fact, entry == null ? 0 : entry.ordinal());
+    frames.add(fact, entry == null ? 0 : entry.ordinal(), FrameDetail.of(fact.told()));
     lastSessionSequence = fact.header().sessionSequence();
     if (entry != null) {
       follow(entry, fact, number);

@@ -154,7 +154,8 @@ final class SessionRows {
         index.start().plus(since),
         since,
         index.bytes(number),
-        index.error(number));
+        index.error(number),
+        index.detail(number));
   }
 
   /** A new filter is being applied; rows that pass it appear meanwhile. */

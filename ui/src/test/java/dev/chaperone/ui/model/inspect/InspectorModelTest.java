@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.recordings.frame.Lineage;
+import dev.chaperone.recordings.frame.LineageNote;
+import dev.chaperone.recordings.frame.MaskingNote;
+import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.ui.model.console.Attached;
 import dev.chaperone.ui.model.session.SessionModel;
 import dev.chaperone.ui.model.testing.Tape;
@@ -76,6 +80,44 @@ class InspectorModelTest {
     assertThat(shown.decision().orElseThrow().mode()).isEqualTo("observe");
     assertThat(shown.raw().orElseThrow().text()).contains("\"apiMethod\": \"bigquery.jobs.query\"");
     assertThat(shown.problem()).isEmpty();
+  }
+
+  @Test
+  void tellsWhatWasMaskedAndWhereRowsComeFrom() {
+    attached.tape.opened("s", "a");
+    ExchangeId id = attached.tape.begin("s", "SELECT name FROM t");
+    LineageNote lineage =
+        new LineageNote(List.of(new Owned(Owned.Kind.JOB, "demo.j", "EU")), Lineage.UNKNOWN);
+    MaskingNote masking =
+        new MaskingNote(
+            "",
+            List.of(new MaskingNote.Masked("name", "redact", 2, "demo.shop.t.name (pii)")),
+            List.of(),
+            0);
+    attached.tape.add("s", Optional.of(id), Optional.empty(), lineage.note());
+    attached.tape.add("s", Optional.of(id), Optional.empty(), masking.note());
+    attached.tape.end("s", id, 200, ROWS);
+    Inspection shown = show();
+    assertThat(shown.protection())
+        .isEqualTo(new Inspection.Protection(Optional.of(masking), Optional.of(lineage)));
+    assertThat(shown.timing())
+        .extracting(Inspection.Step::detail)
+        .contains("1 column masked: name (redact)");
+    session.selectFrame(7);
+    assertThat(model.inspectionProperty().get().raw().orElseThrow().text())
+        .startsWith("What was masked in the answer.")
+        .contains("name: redact, 2 values\n      because of demo.shop.t.name (pii)")
+        .contains("As stored:\n{");
+    session.selectFrame(6);
+    assertThat(model.inspectionProperty().get().raw().orElseThrow().text())
+        .startsWith("Where the rows come from of\n\n  job demo.j")
+        .contains("any column from anywhere (not known)");
+  }
+
+  @Test
+  void anExchangeThatTellsNothingOfMaskingHasNone() {
+    attached.tape.opened("s", "a").query("s", "SELECT id, name FROM t", 200, ROWS);
+    assertThat(show().protection()).isEqualTo(Inspection.Protection.NONE);
   }
 
   @Test

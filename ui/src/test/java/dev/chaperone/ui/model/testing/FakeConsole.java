@@ -12,6 +12,7 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
 import dev.chaperone.recordings.FrameFeed;
@@ -41,6 +42,7 @@ public final class FakeConsole implements Console {
   private final Tape tape;
   private final Map<String, AgentRecord> agents = new LinkedHashMap<>();
   public final FakeHolds holds;
+  public final FakeTags tags = new FakeTags();
   public volatile Optional<PolicyStatus> policy = Optional.empty();
   public StoreHealth health = StoreHealth.GOOD;
   public String problem = "";
@@ -68,6 +70,7 @@ public final class FakeConsole implements Console {
    */
   public FakeConsole(Tape tape, Clock clock) {
     this.tape = tape;
+
     this.holds = new FakeHolds(clock);
   }
 
@@ -278,6 +281,18 @@ public final class FakeConsole implements Console {
         Optional.of(
             new PolicyStatus(
                 now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
+  }
+
+  @Override
+  public TagOverview tags() {
+    check();
+    return tags.overview();
+  }
+
+  @Override
+  public void revokeTags(String table, long upTo, String reason) {
+    seat.decider();
+    tags.revoke(table, upTo, reason);
   }
 
   @Override
