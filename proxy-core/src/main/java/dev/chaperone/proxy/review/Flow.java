@@ -5,6 +5,7 @@ import dev.chaperone.proxy.jobs.JobRequest.NamedTable;
 import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.masking.Lineages;
 import dev.chaperone.proxy.masking.Touched;
+import dev.chaperone.proxy.sql.SqlRequest;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Origin;
 import dev.chaperone.recordings.frame.Origins;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Where the values of a request's result come from, and which tables it fills.
@@ -46,11 +48,12 @@ public record Flow(Lineage result, List<Inherited> filled) {
     Fact<Set<ColumnRef>> touched = Touched.columns(facts.get(), sql, inSession(asking), view);
     Lineage result = lineages.result(facts.get(), touched);
     List<Inherited> filled = new ArrayList<>();
-    written(facts.get(), result, lineages, filled);
+    Function<StatementFacts, List<TableName>> writes = s -> named(s, asking);
+    written(facts.get(), result, lineages, writes, filled);
     for (StatementFacts statement : facts.get().statements()) {
       String text = sql.substring(statement.start(), Math.min(statement.end(), sql.length()));
-      filled.addAll(Renames.in(statement, text, lineages));
-      filled.addAll(Outside.ofStatement(statement, text, result));
+      filled.addAll(Renames.in(statement, writes.apply(statement), text, lineages));
+      filled.addAll(Outside.ofStatement(statement, writes.apply(statement), text, result));
     }
     asking
         .shape()
@@ -68,8 +71,22 @@ public record Flow(Lineage result, List<Inherited> filled) {
     return change.lineage().all().known() && change.lineage().all().from().isEmpty();
   }
 
+  /** What it writes, by whole names. */
+  private static List<TableName> named(StatementFacts statement, Asking asking) {
+    Optional<SqlRequest> sql = asking.shape().map(JobShape::sql);
+    return statement.writes().toOptional().orElseGet(Set::of).stream()
+        .map(
+            t -> t.within(sql.flatMap(SqlRequest::project), sql.flatMap(SqlRequest::dataset)))
+        .filter(t -> t.project().isPresent() && t.dataset().isPresent())
+        .toList();
+  }
+
   private static void written(
-      ScriptFacts facts, Lineage result, Lineages lineages, List<Inherited> into) {
+      ScriptFacts facts,
+      Lineage result,
+      Lineages lineages,
+      Function<StatementFacts, List<TableName>> writes,
+      List<Inherited> into) {
     for (StatementFacts statement : facts.statements()) {
       if (!fills(statement)) {
         continue;
@@ -79,19 +96,9 @@ public record Flow(Lineage result, List<Inherited> filled) {
           facts.statements().size() == 1
               ? source(statement, result, lineages)
               : result.mixed();
-      statement
-          .writes()
-          .toOptional()
-          .ifPresent(
-              tables ->
-                  tables.forEach(
-                      table -> {
-                        if (table.project().isPresent() && table.dataset().isPresent()) {
-                          into.add(
-                              new Inherited(
-                                  name(table), statement.kind().name(), lineage));
-                        }
-                      }));
+      writes
+          .apply(statement)
+          .forEach(t -> into.add(new Inherited(name(t), statement.kind().name(), lineage)));
     }
   }
 
@@ -147,7 +154,7 @@ public record Flow(Lineage result, List<Inherited> filled) {
         new Inherited(destination.get(), "copy", Lineage.mixed(new Origins(from, true))));
   }
 
-  private static String name(TableName table) {
+  static String name(TableName table) {
     return table.project().orElse("") + "." + table.dataset().orElse("") + "." + table.table();
   }
 }

@@ -25,18 +25,18 @@ final class Outside {
 
   private Outside() {}
 
-  static List<Inherited> ofStatement(StatementFacts statement, String text, Lineage result) {
+  /**
+   * @param written tables that the statement writes, by whole names
+   */
+  static List<Inherited> ofStatement(
+      StatementFacts statement, List<TableName> written, String text, Lineage result) {
     return switch (statement.kind()) {
       case EXPORT_DATA, EXPORT_MODEL -> filled(buckets(text), statement.kind().name(), result);
       case CREATE_EXTERNAL_TABLE, LOAD_DATA ->
-          statement.writes().toOptional().orElseGet(Set::of).stream()
-              .filter(t -> t.project().isPresent() && t.dataset().isPresent())
+          written.stream()
               .map(
                   t ->
-                      new Inherited(
-                          t.project().get() + "." + t.dataset().get() + "." + t.table(),
-                          statement.kind().name(),
-                          from(buckets(text))))
+                      new Inherited(Flow.name(t), statement.kind().name(), from(buckets(text))))
               .toList();
       default -> List.of();
     };

@@ -13,7 +13,6 @@ import dev.chaperone.sql.StatementKind;
 import dev.chaperone.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Follows tables and columns that get another name: by the new one a pattern would not find them.
@@ -27,17 +26,17 @@ final class Renames {
 
   private Renames() {}
 
-  static List<Inherited> in(StatementFacts statement, String text, Lineages lineages) {
+  /**
+   * @param written tables that the statement alters, by whole names
+   */
+  static List<Inherited> in(
+      StatementFacts statement, List<TableName> written, String text, Lineages lineages) {
     boolean alters = statement.kind() == StatementKind.ALTER_TABLE;
     if (!alters || !ANY.matcher(text).find()) {
       return List.of();
     }
     List<Inherited> found = new ArrayList<>();
-    for (TableName table : statement.writes().toOptional().orElseGet(Set::of)) {
-      if (table.project().isPresent() && table.dataset().isPresent()) {
-        in(table, text, lineages, found);
-      }
-    }
+    written.forEach(table -> in(table, text, lineages, found));
     return found;
   }
 

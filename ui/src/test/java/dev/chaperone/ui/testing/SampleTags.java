@@ -84,7 +84,7 @@ public final class SampleTags {
   }
 
   private static Lineage.Column column(int position, String path, Origins from) {
-    return new Lineage.Column(position, List.of(path.split("\\.")), from);
+    return new Lineage.Column(position, List.of(path.split("\\.")), from, true);
   }
 
   private static Lineage lineage() {

@@ -45,7 +45,12 @@ public final class ColumnMentions {
   private final Set<String> tables = new HashSet<>();
   private final Set<String> bare = new HashSet<>();
   private final Deque<Part> outer = new ArrayDeque<>();
+  private final Deque<Boolean> outerSelected = new ArrayDeque<>();
   private Part part = Part.OTHER;
+
+  /** Whether the query at hand says what it selects; FROM alone gives all columns. */
+  private boolean selected;
+
   private boolean tableNext;
   private int at;
 
@@ -79,6 +84,9 @@ public final class ColumnMentions {
           symbol();
         }
         case WORD, QUOTED -> {
+          if (tokens.isWord(at, "FROM") && !selected && !isComparison() && !isArgument()) {
+            return Fact.unknown("a query that selects nothing gives all columns");
+          }
           if (UNNAMED.contains(tokens.word(at))) {
             return Fact.unknown(tokens.word(at) + " may bring in columns that it does not name");
           }
@@ -126,12 +134,15 @@ public final class ColumnMentions {
     switch (c) {
       case '(', '[', '{' -> {
         outer.push(part);
+        outerSelected.push(selected);
+        selected = false;
         boolean table = tableNext && c == '(';
         part = table ? Part.TABLES : Part.OTHER;
         tableNext = table;
       }
       case ')', ']', '}' -> {
         part = outer.isEmpty() ? Part.OTHER : outer.pop();
+        selected = !outerSelected.isEmpty() && outerSelected.pop();
         tableNext = false;
         if (c == ')' && part == Part.TABLES) {
           at++;
@@ -140,6 +151,10 @@ public final class ColumnMentions {
         }
       }
       case ',' -> tableNext = part == Part.TABLES;
+      case ';' -> {
+        selected = false;
+        tableNext = false;
+      }
       default -> tableNext = false;
     }
     at++;
@@ -149,7 +164,7 @@ public final class ColumnMentions {
     switch (tokens.word(at)) {
       case "FROM" -> {
         // x IS DISTINCT FROM y, EXTRACT(part FROM x)
-        if (tokens.isWord(at - 1, "DISTINCT") || isArgument()) {
+        if (isComparison() || isArgument()) {
           at++;
         } else {
           enter(Part.TABLES);
@@ -167,6 +182,10 @@ public final class ColumnMentions {
         }
       }
     }
+  }
+
+  private boolean isComparison() {
+    return tokens.isWord(at - 1, "DISTINCT");
   }
 
   private boolean isArgument() {
@@ -187,6 +206,13 @@ public final class ColumnMentions {
   }
 
   private void enter(Part next) {
+    switch (tokens.word(at)) {
+      case "SELECT" -> selected = true;
+      case "UNION", "INTERSECT", "EXCEPT" -> selected = false;
+      default -> {
+        // The query goes on.
+      }
+    }
     part = next;
     tableNext = next == Part.TABLES;
     at++;
@@ -204,6 +230,8 @@ public final class ColumnMentions {
       // UNNEST, or a table function: its arguments are read as they come.
       at = last + 1;
       outer.push(Part.TABLES);
+      outerSelected.push(selected);
+      selected = false;
       part = Part.OTHER;
       at++;
       return;

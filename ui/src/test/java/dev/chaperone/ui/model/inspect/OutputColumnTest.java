@@ -37,10 +37,10 @@ class OutputColumnTest {
                 true,
                 List.of("n", "mail", ""),
                 List.of(
-                    new Lineage.Column(2, List.of(), from(origin("orders", "amount"))),
-                    new Lineage.Column(1, List.of("mail"), from(origin("customers", "email", "t"))),
+                    new Lineage.Column(2, List.of(), from(origin("orders", "amount")), true),
+                    new Lineage.Column(1, List.of("mail"), from(origin("customers", "email", "t")), true),
                     new Lineage.Column(
-                        3, List.of("a", "zip"), new Origins(List.of(origin("b", "*")), false))),
+                        3, List.of("a", "zip"), new Origins(List.of(origin("b", "*")), false), true)),
                 Origins.NONE));
     assertThat(columns)
         .extracting(OutputColumn::name)
