@@ -4,6 +4,7 @@ import dev.chaperone.proxy.catalogue.CatalogueView;
 import dev.chaperone.proxy.catalogue.TableInfo;
 import dev.chaperone.proxy.sql.lexer.ColumnMentions;
 import dev.chaperone.sql.ColumnRef;
+import dev.chaperone.sql.Effect;
 import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementKind;
@@ -21,6 +22,18 @@ import java.util.Set;
 public final class Touched {
   private static final String PLAIN = "TABLE";
 
+  /** Of these views none shows values of tables, or texts of statements. */
+  private static final Set<String> ABOUT_TABLES =
+      Set.of(
+          "TABLES",
+          "COLUMNS",
+          "COLUMN_FIELD_PATHS",
+          "SCHEMATA",
+          "PARTITIONS",
+          "TABLE_STORAGE",
+          "TABLE_CONSTRAINTS",
+          "KEY_COLUMN_USAGE");
+
   private Touched() {}
 
   /**
@@ -36,7 +49,10 @@ public final class Touched {
     }
     boolean queries =
         facts.isUnderstood()
-            && facts.statements().stream().allMatch(s -> s.kind() == StatementKind.SELECT);
+            && facts.statements().stream()
+                .allMatch(s -> s.kind() == StatementKind.SELECT || s.effect() == Effect.CONTROL)
+            // A system variable may change what names mean.
+            && !sql.contains("@@");
     boolean own = facts.routines().toOptional().map(Set::isEmpty).orElse(false);
     if (!queries || !own || session || view.isEmpty()) {
       return Fact.unknown("which columns it touches is not followed");
@@ -51,6 +67,9 @@ public final class Touched {
     Fact<Set<String>> names = ColumnMentions.of(sql);
     Set<ColumnRef> columns = new HashSet<>();
     for (TableName table : tables) {
+      if (isAboutTables(table)) {
+        continue;
+      }
       Optional<TableInfo> info = view.table(table);
       // A view reads what its own text names.
       if (info.isEmpty() || !info.get().type().equals(PLAIN)) {
@@ -72,5 +91,11 @@ public final class Touched {
               });
     }
     return Fact.known(columns);
+  }
+
+  private static boolean isAboutTables(TableName table) {
+    return table.isInformationSchema()
+        && ABOUT_TABLES.contains(
+            table.table().substring(table.table().indexOf('.') + 1).toUpperCase(Locale.ROOT));
   }
 }

@@ -14,7 +14,6 @@ import dev.chaperone.sql.ColumnRef;
 import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementFacts;
-import dev.chaperone.sql.StatementKind;
 import dev.chaperone.sql.TableName;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,9 +124,10 @@ public record Flow(Lineage result, List<Inherited> filled) {
   private static Lineage source(StatementFacts statement, Lineage result, Lineages lineages) {
     Set<TableName> reads = statement.reads().toOptional().orElseGet(Set::of);
     boolean copies =
-        !result.apart()
-            && statement.kind() != StatementKind.INSERT
-            && statement.kind().name().startsWith("CREATE")
+        switch (statement.kind()) {
+              case CREATE_TABLE_COPY, CREATE_TABLE_CLONE, CREATE_SNAPSHOT_TABLE -> true;
+              default -> false;
+            }
             && reads.size() == 1;
     return copies ? lineages.table(reads.iterator().next()) : result;
   }
