@@ -11,6 +11,7 @@ import dev.chaperone.proxy.jobs.JobListFilter;
 import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.listener.AgentDoor;
 import dev.chaperone.proxy.listener.Listener;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.session.SessionTracker;
 import dev.chaperone.proxy.session.TimeOrderedIds;
 import dev.chaperone.proxy.stage.Admission;
@@ -81,13 +82,29 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts a gateway over an open recordings store, which stays the caller's to close.
+   * Starts a gateway with the reviewer's key that lies in the data folder now; see the other.
    *
    * @param oversight what it decides with; without, it observes
-   * @throws GatewayException if it cannot start
    */
   public static Gateway start(
       GatewayConfig config, Optional<Oversight> oversight, Recordings recordings, Clock clock) {
+    ReviewerKeys reviewers = ReviewerKeys.open(config.data(), recordings);
+    return start(config, oversight, recordings, reviewers, clock);
+  }
+
+  /**
+   * Starts a gateway over an open recordings store, which stays the caller's to close.
+   *
+   * @param oversight what it decides with; without, it observes
+   * @param reviewers whom originals are sealed for, asked anew for each request
+   * @throws GatewayException if it cannot start
+   */
+  public static Gateway start(
+      GatewayConfig config,
+      Optional<Oversight> oversight,
+      Recordings recordings,
+      ReviewerKeys reviewers,
+      Clock clock) {
     IdentityServices identity = IdentityServices.open(config.data(), recordings, clock);
     LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
     Roads roads = Roads.open(config, oversight, clock);
@@ -124,7 +141,8 @@ public final class Gateway implements AutoCloseable {
                   sessions,
                   refused,
                   recogniser,
-                  overseer));
+                  overseer,
+                  reviewers));
     } catch (RuntimeException e) {
       overseer.ifPresent(Overseer::close);
       roads.close();
@@ -203,7 +221,8 @@ public final class Gateway implements AutoCloseable {
       SessionTracker sessions,
       RefusedArrivals refused,
       PathRecogniser recogniser,
-      Optional<Overseer> overseer) {
+      Optional<Overseer> overseer,
+      ReviewerKeys reviewers) {
     Limits limits = config.limits();
     BodyReader bodies = new BodyReader(limits.wholeBody(), limits.jsonBody(), limits.bodyMemory());
     Admission admission = new Admission(limits.concurrent(), limits.concurrentPerIdentity());
@@ -220,7 +239,8 @@ public final class Gateway implements AutoCloseable {
             new JobGuard(book),
             new ParentLookup(upstreams),
             config.operatorUnprotected(),
-            overseer.map(Overseer::gate)),
+            overseer.map(Overseer::gate),
+            Optional.of(reviewers)),
         new Hold(
             overseer.map(
                 o -> new HoldAnswers(o.gate(), book, clock, config.operatorUnprotected()))),

@@ -7,6 +7,7 @@ import dev.chaperone.proxy.review.Asking;
 import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
@@ -23,16 +24,22 @@ public final class Decide implements Stage {
   private final ParentLookup parents;
   private final BooleanSupplier operatorUnprotected;
   private final Optional<PolicyGate> policy;
+  private final Optional<ReviewerKeys> reviewers;
 
+  /**
+   * @param reviewers whom originals are sealed for; without, what is to be sealed is refused
+   */
   public Decide(
       JobGuard guard,
       ParentLookup parents,
       BooleanSupplier operatorUnprotected,
-      Optional<PolicyGate> policy) {
+      Optional<PolicyGate> policy,
+      Optional<ReviewerKeys> reviewers) {
     this.guard = guard;
     this.parents = parents;
     this.operatorUnprotected = operatorUnprotected;
     this.policy = policy;
+    this.reviewers = reviewers;
   }
 
   @Override
@@ -164,5 +171,6 @@ public final class Decide implements Stage {
             outcome, mode, rule, reason, operatorUnprotected.getAsBoolean(), level);
     exchange.recorder().append(decision);
     exchange.decided(decision);
+    SealedAnswer.require(exchange, decision, reviewers);
   }
 }

@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * while, because readers walk through it frame by frame.
  */
 public final class JournalReader {
+  private static final Set<String> HEAVY =
+      Set.of(FrameType.RESPONSE_CHUNK.code(), FrameType.SEALED.code());
   private static final int KEPT_INDEXES = 16;
   private static final long KEPT_WEIGHT = 32L << 20;
 
@@ -193,7 +195,7 @@ public final class JournalReader {
           decode(
               segment,
               firstSequence,
-              frames(h -> !h.type().equals(FrameType.RESPONSE_CHUNK.code())));
+              frames(h -> !HEAVY.contains(h.type())));
       lightFirst = firstSequence;
     }
     return light;

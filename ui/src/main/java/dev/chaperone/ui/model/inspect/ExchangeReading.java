@@ -76,6 +76,7 @@ final class ExchangeReading {
         response.add(b.bytes());
         decoder.feed(b.bytes().toArray());
       }
+      case FrameBody.Sealed b -> sealed = true;
       case FrameBody.SessionOpened b -> {}
       case FrameBody.Estimate b -> {}
       case FrameBody.Hold b -> {}

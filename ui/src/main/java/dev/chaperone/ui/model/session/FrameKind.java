@@ -14,6 +14,7 @@ public enum FrameKind {
   UPSTREAM("Sent to BigQuery", FrameType.UPSTREAM),
   RESPONSE_HEAD("Response head", FrameType.RESPONSE_HEAD),
   RESPONSE_CHUNK("Response body", FrameType.RESPONSE_CHUNK),
+  SEALED("Sealed original", FrameType.SEALED),
   RESPONSE_END("Response end", FrameType.RESPONSE_END),
   MASKING("Masking", FrameType.MASKING),
   ERROR("Error", FrameType.ERROR),
