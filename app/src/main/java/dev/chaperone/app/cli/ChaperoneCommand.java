@@ -68,6 +68,7 @@ import picocli.CommandLine.Mixin;
       GrantsCommand.class,
       PolicyCommand.class,
       OperatorCommand.class,
+      ReviewerCommand.class,
       SessionsCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,

@@ -46,7 +46,7 @@ class PolicyCommandsTest {
     CliRun.Result checked = cli.run("policy", "check", sealed.toString());
     assertThat(checked.exit()).isZero();
     assertThat(checked.out())
-        .contains("sealed.yaml:3:", "'sealed' is not carried out yet", "recorded in full");
+        .contains("sealed.yaml:3:", "'sealed' needs a reviewer's key", "reviewer create");
     Path full = file("full.yaml", "version: 1\nrecording:\n  - { when: true, level: full }\n");
     assertThat(cli.run("policy", "check", full.toString()).out()).doesNotContain("not carried");
   }

@@ -56,6 +56,7 @@ public final class Gateway implements AutoCloseable {
   private final SessionTracker sessions;
   private final Roads roads;
   private final Optional<Overseer> overseer;
+  private final ReviewerKeys reviewers;
 
   private Gateway(
       Listener listener,
@@ -65,7 +66,8 @@ public final class Gateway implements AutoCloseable {
       Repeater.Repetition sweeper,
       SessionTracker sessions,
       Roads roads,
-      Optional<Overseer> overseer) {
+      Optional<Overseer> overseer,
+      ReviewerKeys reviewers) {
     this.listener = listener;
     this.agents = agents;
     this.ca = ca;
@@ -74,6 +76,7 @@ public final class Gateway implements AutoCloseable {
     this.sessions = sessions;
     this.roads = roads;
     this.overseer = overseer;
+    this.reviewers = reviewers;
   }
 
   /** Starts a gateway that only observes; see the other. */
@@ -156,7 +159,8 @@ public final class Gateway implements AutoCloseable {
         Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
         sessions,
         roads,
-        overseer);
+        overseer,
+        reviewers);
   }
 
   public InetSocketAddress http() {
@@ -174,6 +178,11 @@ public final class Gateway implements AutoCloseable {
   /** What the operator decides. */
   public ApprovalDesk approvals() {
     return overseer.map(Overseer::desk).orElseGet(ApprovalDesk::none);
+  }
+
+  /** Whom originals are sealed for. */
+  public ReviewerKeys reviewers() {
+    return reviewers;
   }
 
   /** Addresses of the policy's connections; empty where the configuration's is used. */

@@ -1,5 +1,11 @@
 package dev.chaperone.ui.testing;
 
+import java.util.Deque;
+import java.util.ArrayDeque;
+import dev.chaperone.recordings.frame.ExchangeId;
+import dev.chaperone.recordings.frame.FrameBody;
+import dev.chaperone.console.SealedOriginal;
+import dev.chaperone.console.ReviewerStatus;
 import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.ConsoleStatus;
@@ -212,6 +218,48 @@ public final class FakeConsole implements Console {
         Optional.of(
             new PolicyStatus(
                 now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
+  }
+
+  /** What openSealed gives, in one piece. */
+  public List<FrameBody.Sealed> sealed = List.of();
+
+  /** How often an original was opened. */
+  public int openings;
+
+  @Override
+  public ReviewerStatus reviewers() {
+    return ReviewerStatus.NONE;
+  }
+
+  @Override
+  public ReviewerStatus useReviewerKey(String publicKey, String name) {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "not in this test");
+  }
+
+  @Override
+  public ReviewerStatus removeReviewerKey() {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "not in this test");
+  }
+
+  @Override
+  public SealedOriginal openSealed(SessionId session, ExchangeId exchange) {
+    seat.onRecord("open-sealed", exchange.value());
+    openings++;
+    Deque<List<FrameBody.Sealed>> left = new ArrayDeque<>(List.of(sealed));
+    return new SealedOriginal() {
+      @Override
+      public String keyId() {
+        return "rk_test";
+      }
+
+      @Override
+      public List<FrameBody.Sealed> next() {
+        return left.isEmpty() ? List.of() : left.removeFirst();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

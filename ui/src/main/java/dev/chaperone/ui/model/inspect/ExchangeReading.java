@@ -76,7 +76,7 @@ final class ExchangeReading {
         response.add(b.bytes());
         decoder.feed(b.bytes().toArray());
       }
-      case FrameBody.Sealed b -> sealed = true;
+      case FrameBody.Sealed b -> sealedFor = b.keyId();
       case FrameBody.SessionOpened b -> {}
       case FrameBody.Estimate b -> {}
       case FrameBody.Hold b -> {}
