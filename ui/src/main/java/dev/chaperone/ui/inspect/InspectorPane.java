@@ -83,12 +83,13 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     find.next(forward);
   }
 
-  private static InspectorTab view(Tab tab) {
+  private InspectorTab view(Tab tab) {
     return switch (tab) {
       case SQL -> new SqlTab();
       case RESULTS -> new ResultTab();
       case REQUEST -> new MessageTab(Inspection::request, "No request");
       case RESPONSE -> new MessageTab(Inspection::response, "No response yet");
+      case ORIGINAL -> new OriginalTab(model.original());
       case TIMING -> new TimingTab();
       case DECISION -> new DecisionTab();
       case RAW -> new RawTab();
@@ -101,6 +102,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case RESULTS -> "Rows";
       case REQUEST -> "Request";
       case RESPONSE -> "Response";
+      case ORIGINAL -> "Original";
       case TIMING -> "Timing";
       case DECISION -> "Decision";
       case RAW -> "Raw";
@@ -131,6 +133,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     refreshing = false;
     Objects.requireNonNull(buttons.get(Tab.SQL), "a button per tab")
         .setDisable(any && current != Tab.SQL && inspection.sql().isEmpty());
+    Ui.show(
+        Objects.requireNonNull(buttons.get(Tab.ORIGINAL), "a button per tab"),
+        current == Tab.ORIGINAL || !inspection.sealedFor().isEmpty());
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
   }
 

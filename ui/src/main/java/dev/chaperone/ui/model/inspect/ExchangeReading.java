@@ -32,6 +32,7 @@ final class ExchangeReading {
   private Optional<Verdict> verdict = Optional.empty();
   private Optional<RawFrame> raw = Optional.empty();
   private String withheld = "";
+  private String sealedFor = "";
   private long delivered = -1;
 
   /**
@@ -142,7 +143,8 @@ final class ExchangeReading {
         verdict,
         raw,
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
-        "");
+        "",
+        sealedFor);
   }
 
   private String note(Optional<ExchangeRow> exchange, boolean complete) {

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param complete nothing more will be read
  * @param problem what went wrong with the exchange, in words for a person; {@code ""} if nothing
  * @param failure why it could not be read; {@code ""} if it could
+ * @param sealedFor the reviewer's key that the original of the answer is sealed for; {@code ""} if
+ *     it is not sealed
  */
 public record Inspection(
     Optional<ExchangeRow> exchange,
@@ -26,7 +28,8 @@ public record Inspection(
     Optional<Verdict> decision,
     Optional<RawFrame> raw,
     String problem,
-    String failure) {
+    String failure,
+    String sealedFor) {
   public static final Inspection NOTHING =
       new Inspection(
           Optional.empty(),
@@ -38,6 +41,7 @@ public record Inspection(
           List.of(),
           Optional.empty(),
           Optional.empty(),
+          "",
           "",
           "");
 
@@ -58,6 +62,7 @@ public record Inspection(
         Optional.empty(),
         Optional.empty(),
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
+        "",
         "");
   }
 
@@ -73,12 +78,13 @@ public record Inspection(
         decision,
         Optional.of(frame),
         problem,
-        failure);
+        failure,
+        sealedFor);
   }
 
   Inspection withFailure(String why) {
     return new Inspection(
-        exchange, true, sql, results, request, response, timing, decision, raw, problem, why);
+        exchange, true, sql, results, request, response, timing, decision, raw, problem, why, sealedFor);
   }
 
   /**
