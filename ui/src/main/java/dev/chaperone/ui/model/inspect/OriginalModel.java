@@ -3,7 +3,7 @@ package dev.chaperone.ui.model.inspect;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.OriginalReader;
 import dev.chaperone.recordings.frame.Blob;
-import dev.chaperone.ui.model.ConsoleModel;
+import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.Failures;
 import dev.chaperone.ui.model.Latest;
 import dev.chaperone.ui.model.ModelContext;
