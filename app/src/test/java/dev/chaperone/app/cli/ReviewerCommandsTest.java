@@ -56,9 +56,6 @@ class ReviewerCommandsTest {
     data.create();
     Files.createFile(data.lockFile());
     key = home.resolve("reviewer.key");
-    try (Recordings recordings = parts.openStore(data)) {
-      SampleFrames.open(recordings.recorder(), SESSION);
-    }
   }
 
   private CliRun person(String... types) {
@@ -87,15 +84,19 @@ class ReviewerCommandsTest {
     return made.json().path("public_key").asText();
   }
 
-  private void seal(String publicKey, String exchange, String original) throws Exception {
+  /** A session in which each exchange has a sealed original: pairs of exchange and text. */
+  private void seal(String publicKey, String... originals) throws Exception {
     try (Recordings recordings = parts.openStore(data)) {
-      ExchangeId id = new ExchangeId(exchange);
-      byte[] plain = original.getBytes(StandardCharsets.UTF_8);
-      FrameBody.Sealed sealed =
-          new Sealer(ReviewerKey.parse(publicKey), id).seal(plain, plain.length, true);
-      recordings
-          .recorder()
-          .record(new FrameDraft(SESSION, Optional.of(id), Optional.empty(), sealed));
+      SampleFrames.open(recordings.recorder(), SESSION);
+      for (int i = 0; i < originals.length; i += 2) {
+        ExchangeId id = new ExchangeId(originals[i]);
+        byte[] plain = originals[i + 1].getBytes(StandardCharsets.UTF_8);
+        FrameBody.Sealed sealed =
+            new Sealer(ReviewerKey.parse(publicKey), id).seal(plain, plain.length, true);
+        recordings
+            .recorder()
+            .record(new FrameDraft(SESSION, Optional.of(id), Optional.empty(), sealed));
+      }
     }
   }
 
@@ -129,8 +130,7 @@ class ReviewerCommandsTest {
     String id = ReviewerKey.parse(publicKey).id();
     CliRun.Result listed = run(person(), "reviewer", "list");
     assertThat(listed.out()).contains(id, publicKey, "rita", "used");
-    seal(publicKey, "x1", "{\"secret\":\"ada\"}");
-    seal(publicKey, "x2", "{\"secret\":\"grace\"}");
+    seal(publicKey, "x1", "{\"secret\":\"ada\"}", "x2", "{\"secret\":\"grace\"}");
 
     CliRun.Result one = unseal(person(REVIEWER), "x2");
     assertThat(one.exit()).as(one.err()).isZero();
