@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
+import org.kordamp.ikonli.feather.Feather;
 
 /**
  * The sealed original of an answer: asks for the reviewer's private key and its passphrase, then
@@ -70,9 +71,8 @@ final class OriginalTab implements InspectorTab {
             Ui.row(8, Ui.spacer(), open));
     question.getStyleClass().add("sealed-question");
     question.setMaxWidth(520);
-    Button forget = new Button("Close the original");
+    Button forget = Ui.iconButton(Feather.X, "Close the original", model::close);
     forget.setId("original-close");
-    forget.setOnAction(e -> model.close());
     both = new VBox(columns(forget));
     VBox.setVgrow(both, Priority.ALWAYS);
     root = new VBox(question, failure, both);
@@ -91,7 +91,8 @@ final class OriginalTab implements InspectorTab {
 
   private static VBox column(HBox head, SqlView body) {
     head.getStyleClass().add("tab-tools");
-    head.setMinHeight(44);
+    head.setMinHeight(40);
+    head.setMaxHeight(40);
     VBox.setVgrow(body.node(), Priority.ALWAYS);
     VBox column = new VBox(head, body.node());
     column.setMinWidth(0);
