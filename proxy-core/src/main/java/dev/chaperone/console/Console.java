@@ -101,7 +101,8 @@ public interface Console extends AutoCloseable {
   /**
    * Begins an operator session for this console alone; it ends with the console. Without one, where
    * one is needed, deciding, creating and revoking agents, revoking grants, confirming a policy,
-   * changing the reviewer's key and opening sealed originals throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof does not hold.
+   * changing the reviewer's key and opening sealed originals throw {@code NEEDS_OPERATOR}. Throws
+   * {@code REFUSED_OPERATOR} if the proof does not hold.
    */
   OperatorStatus unlock(OperatorProof proof);
 

@@ -32,9 +32,9 @@ public interface ApprovalRecords {
   void approvalFrames(Instant changedSince, Consumer<Frame> consumer);
 
   /**
-   * The frames of one hold or grant, in the order of their sequences; of {@link #OPERATOR},
-   * {@link #POLICY} or {@link #KEY} those that say who may govern, by which policy and with which
-   * keys, even if they lost their payload.
+   * The frames of one hold or grant, in the order of their sequences; of {@link #OPERATOR}, {@link
+   * #POLICY} or {@link #KEY} those that say who may govern, by which policy and with which keys,
+   * even if they lost their payload.
    */
   void framesOf(String id, Consumer<Frame> consumer);
 

@@ -56,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
               "unprotected: no passphrase is set",
               "chaperone operator set-passphrase"));
     }
-    findings.addAll(new SecretChecks(folder, shell.environment(), shell.home(), ReviewerKeyFile::isOne).run());
+    findings.addAll(
+        new SecretChecks(folder, shell.environment(), shell.home(), ReviewerKeyFile::isOne).run());
     if (json.isOn()) {
       printJson(findings);
     } else {

@@ -15,8 +15,7 @@ final class PolicyInForce {
   /**
    * @param also what else to ask on the same visit
    */
-  static PolicyStatus of(
-      Shell shell, AttachOption data, String command, Consumer<Console> also) {
+  static PolicyStatus of(Shell shell, AttachOption data, String command, Consumer<Console> also) {
     return new OperatorVisit(shell, data, command)
         .withGateway(
             console -> {

@@ -129,7 +129,9 @@ final class ReviewerCreateCommand implements Callable<Integer> {
       return;
     }
     shell.out().println("Made the reviewer's key " + id + ".");
-    shell.out().println("The private key lies in " + out + ". Without it and its passphrase nothing");
+    shell
+        .out()
+        .println("The private key lies in " + out + ". Without it and its passphrase nothing");
     shell.out().println("that is sealed can be opened: keep both where no agent reads.");
     shell.out().println("Public key: " + publicKey);
     shell

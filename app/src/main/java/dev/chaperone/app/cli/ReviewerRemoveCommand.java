@@ -27,8 +27,7 @@ final class ReviewerRemoveCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try (Door.Visit visit = data.visit(shell, "reviewer remove", proof, OperatorProof.SHORTEST)) {
-      new Unlocking(shell, proof)
-          .doing(visit.console(), () -> visit.console().removeReviewerKey());
+      new Unlocking(shell, proof).doing(visit.console(), () -> visit.console().removeReviewerKey());
     }
     shell.out().println("No reviewer's key is in use any more.");
     shell.out().flush();

@@ -20,6 +20,7 @@ final class SessionsCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: sessions list, show or unseal");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: sessions list, show or unseal");
   }
 }

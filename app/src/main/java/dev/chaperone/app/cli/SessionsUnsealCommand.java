@@ -88,7 +88,8 @@ final class SessionsUnsealCommand implements Callable<Integer> {
           }
         });
     if (found.isEmpty()) {
-      throw new CommandFailure(Exit.NOT_FOUND, "nothing of that is sealed in session " + id.value());
+      throw new CommandFailure(
+          Exit.NOT_FOUND, "nothing of that is sealed in session " + id.value());
     }
     if (found.size() > 1 && !exchange.isEmpty()) {
       throw new CommandFailure(

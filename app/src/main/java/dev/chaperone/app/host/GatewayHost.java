@@ -102,7 +102,8 @@ public final class GatewayHost implements AutoCloseable {
 
   /** Starts the gateway. If it cannot, the host stays as it was and one may try again. */
   public void startGateway() {
-    RunningGateway running = closing.add(parts.startGateway(settings, recordings, operators, reviewers));
+    RunningGateway running =
+        closing.add(parts.startGateway(settings, recordings, operators, reviewers));
     desk.use(running.agents());
     approvals.use(running.approvals());
     problem = "";

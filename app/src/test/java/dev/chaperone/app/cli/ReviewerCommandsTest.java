@@ -143,8 +143,7 @@ class ReviewerCommandsTest {
             "open-sealed session s-one request x2 key " + id,
             "open-sealed session s-one request x1 key " + id,
             "open-sealed session s-one request x2 key " + id);
-    assertThat(system())
-        .contains(new FrameBody.KeyChange(id, "reviewer", "used"));
+    assertThat(system()).contains(new FrameBody.KeyChange(id, "reviewer", "used"));
 
     assertThat(run(person(), "reviewer", "remove").exit()).isZero();
     assertThat(run(person(), "reviewer", "list").out()).contains("No reviewer's key", "removed");
@@ -197,8 +196,7 @@ class ReviewerCommandsTest {
   }
 
   @Test
-  void thePrivateKeyIsNeverInTheDataFolderAndDoctorNamesOneThatSomebodyPutThere()
-      throws Exception {
+  void thePrivateKeyIsNeverInTheDataFolderAndDoctorNamesOneThatSomebodyPutThere() throws Exception {
     CliRun.Result inside =
         run(
             person(REVIEWER, REVIEWER),

@@ -39,10 +39,7 @@ public final class JobLevels {
       return decision.recording();
     }
     RecordingLevel ofQuery = known(result.get()).orElse(RecordingLevel.FULL);
-    return decision
-        .levelAsked()
-        .filter(asked -> asked.compareTo(ofQuery) > 0)
-        .orElse(ofQuery);
+    return decision.levelAsked().filter(asked -> asked.compareTo(ofQuery) > 0).orElse(ofQuery);
   }
 
   /**

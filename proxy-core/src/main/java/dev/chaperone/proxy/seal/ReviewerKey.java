@@ -37,7 +37,9 @@ public final class ReviewerKey {
     String trimmed = text.strip();
     if (!trimmed.startsWith(PREFIX)) {
       throw new SealException(
-          "a reviewer's public key begins with " + PREFIX + "; chaperone reviewer create makes one");
+          "a reviewer's public key begins with "
+              + PREFIX
+              + "; chaperone reviewer create makes one");
     }
     try {
       return of(Base64.getUrlDecoder().decode(trimmed.substring(PREFIX.length())));

@@ -43,8 +43,7 @@ public final class ReviewerKeyFile {
     byte[] nonce = random(NONCE_BYTES);
     byte[] plain = secret.secret().getEncoded();
     byte[] key =
-        Passphrases.derive(
-            passphrase, Passphrases.USUAL_KIBIBYTES, Passphrases.USUAL_PASSES, salt);
+        Passphrases.derive(passphrase, Passphrases.USUAL_KIBIBYTES, Passphrases.USUAL_PASSES, salt);
     try {
       String publicKey = secret.key().toString();
       byte[] sealed = crypt(Cipher.ENCRYPT_MODE, key, nonce, publicKey, plain);
@@ -140,7 +139,8 @@ public final class ReviewerKeyFile {
     } catch (IOException e) {
       // No JSON, so not ours: said below.
     }
-    throw new SealException(file + " is no reviewer's private key; chaperone reviewer create makes one");
+    throw new SealException(
+        file + " is no reviewer's private key; chaperone reviewer create makes one");
   }
 
   private static byte[] crypt(int mode, byte[] key, byte[] nonce, String publicKey, byte[] input)

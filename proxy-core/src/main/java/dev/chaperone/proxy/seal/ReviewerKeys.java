@@ -90,8 +90,7 @@ public final class ReviewerKeys implements ReviewerDesk {
     try {
       key = ReviewerKey.parse(publicKey);
     } catch (SealException e) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
+      throw new ConsoleException(ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
     }
     try {
       OwnerOnlyFiles.folder(file.toAbsolutePath().getParent());
@@ -131,9 +130,7 @@ public final class ReviewerKeys implements ReviewerDesk {
   }
 
   private void record(String keyId, String change) {
-    recordings
-        .recorder()
-        .record(FrameDraft.system(new FrameBody.KeyChange(keyId, USE, change)));
+    recordings.recorder().record(FrameDraft.system(new FrameBody.KeyChange(keyId, USE, change)));
   }
 
   private List<ReviewerStatus.Change> changes() {

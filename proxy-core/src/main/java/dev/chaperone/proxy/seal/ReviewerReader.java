@@ -27,13 +27,12 @@ public final class ReviewerReader implements OriginalReader {
         return read(original, new Unsealer(secret, exchange), pieces);
       }
     } catch (SealException e) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
+      throw new ConsoleException(ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static boolean read(
-      SealedOriginal original, Unsealer unsealer, Consumer<byte[]> pieces) throws SealException {
+  private static boolean read(SealedOriginal original, Unsealer unsealer, Consumer<byte[]> pieces)
+      throws SealException {
     List<FrameBody.Sealed> next = original.next();
     while (!next.isEmpty()) {
       for (FrameBody.Sealed piece : next) {

@@ -190,8 +190,10 @@ class SealedOriginalsTest {
     try (var running = ready(rows(3_000_000), SEALED)) {
       running.recordings.failReceipts(
           RecordingException.Code.STORE_FAILED,
-          frame -> frame instanceof FrameBody.Sealed sealed && sealed.last()
-              && pieces.incrementAndGet() > 0);
+          frame ->
+              frame instanceof FrameBody.Sealed sealed
+                  && sealed.last()
+                  && pieces.incrementAndGet() > 0);
       assertThatThrownBy(() -> running.get(TABLE)).isInstanceOf(IOException.class);
       assertThat(pieces).hasPositiveValue();
     }
@@ -242,10 +244,7 @@ class SealedOriginalsTest {
       assertThat(answer.body()).doesNotContain(canary);
 
       List<Frame> frames = new ArrayList<>();
-      stored
-          .recordings
-          .sessions(10)
-          .forEach(s -> stored.recordings.frames(s.id(), 1, frames::add));
+      stored.recordings.sessions(10).forEach(s -> stored.recordings.frames(s.id(), 1, frames::add));
       ExchangeId exchange =
           frames.stream()
               .filter(f -> f.body().orElse(null) instanceof FrameBody.Sealed)

@@ -172,7 +172,8 @@ class SealTest {
     assertThatThrownBy(() -> ReviewerKeyFile.write(file, secret, PASSPHRASE))
         .isInstanceOf(SealException.class)
         .hasMessageContaining("is there already");
-    assertThatThrownBy(() -> ReviewerKeyFile.write(folder.resolve("x"), secret, "short".toCharArray()))
+    assertThatThrownBy(
+            () -> ReviewerKeyFile.write(folder.resolve("x"), secret, "short".toCharArray()))
         .isInstanceOf(ConsoleException.class);
   }
 

@@ -191,11 +191,7 @@ public final class JournalReader {
       return known;
     }
     if (lightFirst != firstSequence) {
-      light =
-          decode(
-              segment,
-              firstSequence,
-              frames(h -> !HEAVY.contains(h.type())));
+      light = decode(segment, firstSequence, frames(h -> !HEAVY.contains(h.type())));
       lightFirst = firstSequence;
     }
     return light;

@@ -189,9 +189,7 @@ public final class SampleSession {
             Map.of("Content-Type", "application/json; charset=UTF-8", "Server", "ESF")));
     byte[] whole = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
     if (!sealedFor.isEmpty()) {
-      add(
-          Optional.of(exchange),
-          new FrameBody.Sealed(0, sealedFor, "ephemeral", Blob.EMPTY, true));
+      add(Optional.of(exchange), new FrameBody.Sealed(0, sealedFor, "ephemeral", Blob.EMPTY, true));
     }
     for (int at = 0; at < whole.length; at += 65_536) {
       int length = Math.min(65_536, whole.length - at);

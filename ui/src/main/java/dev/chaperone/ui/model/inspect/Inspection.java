@@ -84,7 +84,8 @@ public record Inspection(
 
   Inspection withFailure(String why) {
     return new Inspection(
-        exchange, true, sql, results, request, response, timing, decision, raw, problem, why, sealedFor);
+        exchange, true, sql, results, request, response, timing, decision, raw, problem, why,
+        sealedFor);
   }
 
   /**

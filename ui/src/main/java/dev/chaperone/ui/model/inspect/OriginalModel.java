@@ -3,10 +3,10 @@ package dev.chaperone.ui.model.inspect;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.OriginalReader;
 import dev.chaperone.recordings.frame.Blob;
-import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.Failures;
 import dev.chaperone.ui.model.Latest;
 import dev.chaperone.ui.model.ModelContext;
+import dev.chaperone.ui.model.console.ConsoleModel;
 import dev.chaperone.ui.model.session.ExchangeRow;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -105,8 +105,7 @@ public final class OriginalModel {
         },
         failure ->
             view.set(
-                new View(
-                    sealedFor, false, Optional.empty(), -1, false, Failures.text(failure))));
+                new View(sealedFor, false, Optional.empty(), -1, false, Failures.text(failure))));
   }
 
   private View read(
@@ -148,8 +147,7 @@ public final class OriginalModel {
   }
 
   private static ConsoleException invalid(String why) {
-    return new ConsoleException(
-        ConsoleException.Code.INVALID, why);
+    return new ConsoleException(ConsoleException.Code.INVALID, why);
   }
 
   /** Forgets the original that was opened. */
