@@ -31,6 +31,7 @@ public final class ReviewerKeys implements ReviewerDesk {
   private static final String REMOVED = "removed";
   private static final JsonMapper JSON = new JsonMapper();
 
+  private final Path folder;
   private final Path file;
   private final Recordings recordings;
   private volatile State state;
@@ -42,8 +43,9 @@ public final class ReviewerKeys implements ReviewerDesk {
     static final State NOTHING = new State(Optional.empty(), "", "");
   }
 
-  private ReviewerKeys(Path file, Recordings recordings) {
-    this.file = file;
+  private ReviewerKeys(Path data, Recordings recordings) {
+    this.folder = data.resolve("keys");
+    this.file = file(data);
     this.recordings = recordings;
     this.state = look();
   }
@@ -52,7 +54,7 @@ public final class ReviewerKeys implements ReviewerDesk {
    * @param data the data folder
    */
   public static ReviewerKeys open(Path data, Recordings recordings) {
-    return new ReviewerKeys(file(data), recordings);
+    return new ReviewerKeys(data, recordings);
   }
 
   /** Where a data folder's key lies, if it has one. */
@@ -93,7 +95,7 @@ public final class ReviewerKeys implements ReviewerDesk {
       throw new ConsoleException(ConsoleException.Code.INVALID, String.valueOf(e.getMessage()), e);
     }
     try {
-      OwnerOnlyFiles.folder(file.toAbsolutePath().getParent());
+      OwnerOnlyFiles.folder(folder);
       // On record first: if the process ends in between, nothing is sealed until this is repeated.
       record(key.id(), USED);
       OwnerOnlyFiles.replace(

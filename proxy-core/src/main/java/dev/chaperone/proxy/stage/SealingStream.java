@@ -87,9 +87,10 @@ final class SealingStream extends FilterInputStream {
     }
     try {
       byte[] rest = new byte[8 << 10];
-      while (!ended) {
-        read(rest, 0, rest.length);
-      }
+      int count;
+      do {
+        count = read(rest, 0, rest.length);
+      } while (count >= 0);
     } catch (IOException e) {
       throw new RecordingException(
           RecordingException.Code.STORE_FAILED,
