@@ -7,6 +7,7 @@ import dev.chaperone.recordings.GrantSummary;
 import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.HeldRequest;
@@ -34,7 +35,10 @@ public interface Console extends AutoCloseable {
   /** In order of arrival. */
   List<ExchangeSummary> exchanges(SessionId session, int offset, int limit);
 
-  /** Streams a session's frames in order; a few in memory at a time. */
+  /**
+   * Streams a session's frames in order; a few in memory at a time. What is sealed is left out of
+   * its frames, see {@link #openSealed}.
+   */
   void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer);
 
   /** The same without the bytes of requests and answers: for lists, and many times faster. */
@@ -109,9 +113,9 @@ public interface Console extends AutoCloseable {
 
   /**
    * Begins an operator session for this console alone; it ends with the console. Without one, where
-   * one is needed, deciding, creating and revoking agents, revoking grants and inherited tags, and
-   * confirming a policy throw {@code NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof
-   * does not hold.
+   * one is needed, deciding, creating and revoking agents, revoking grants and inherited tags,
+   * confirming a policy, changing the reviewer's key and opening sealed originals throw {@code
+   * NEEDS_OPERATOR}. Throws {@code REFUSED_OPERATOR} if the proof does not hold.
    */
   OperatorStatus unlock(OperatorProof proof);
 
@@ -124,6 +128,27 @@ public interface Console extends AutoCloseable {
    * @param before the one so far, empty if there was none
    */
   void changePassphrase(char[] before, char[] after);
+
+  /** Which reviewer's key originals are sealed for. */
+  ReviewerStatus reviewers();
+
+  /**
+   * Seals for this key from now on; an operator's deed.
+   *
+   * @param publicKey as {@code chaperone reviewer create} prints it
+   * @param name for people, may be empty
+   */
+  ReviewerStatus useReviewerKey(String publicKey, String name);
+
+  /** Seals for nobody from now on; an operator's deed. */
+  ReviewerStatus removeReviewerKey();
+
+  /**
+   * The sealed original of an answer, still encrypted; an operator's deed, which is durably on
+   * record before this returns. This is the only way to it: everywhere else these frames come
+   * without what is encrypted. Throws {@code NOT_FOUND} if nothing of this exchange is sealed.
+   */
+  SealedOriginal openSealed(SessionId session, ExchangeId exchange);
 
   /** Checks every block, chain and digest of the store. */
   VerificationReport verify();

@@ -12,6 +12,9 @@ public interface ApprovalRecords {
   String OPERATOR = "operator";
   String POLICY = "policy";
 
+  /** Changes of keys; ones that an older version indexed are missing until a rebuild. */
+  String KEY = "key";
+
   /** Newest first. */
   List<HoldSummary> holds(int limit);
 
@@ -29,9 +32,9 @@ public interface ApprovalRecords {
   void approvalFrames(Instant changedSince, Consumer<Frame> consumer);
 
   /**
-   * The frames of one hold or grant, in the order of their sequences; of {@link #OPERATOR} or
-   * {@link #POLICY} those that say who may govern and by which policy, even if they lost their
-   * payload.
+   * The frames of one hold or grant, in the order of their sequences; of {@link #OPERATOR}, {@link
+   * #POLICY} or {@link #KEY} those that say who may govern, by which policy and with which keys,
+   * even if they lost their payload.
    */
   void framesOf(String id, Consumer<Frame> consumer);
 

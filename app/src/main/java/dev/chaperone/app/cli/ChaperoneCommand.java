@@ -69,6 +69,7 @@ import picocli.CommandLine.Mixin;
       TagsCommand.class,
       PolicyCommand.class,
       OperatorCommand.class,
+      ReviewerCommand.class,
       SessionsCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,

@@ -11,6 +11,7 @@ import dev.chaperone.app.host.Door;
 import dev.chaperone.app.json.Json;
 import dev.chaperone.app.text.Lines;
 import dev.chaperone.console.ConsoleException;
+import dev.chaperone.proxy.seal.ReviewerKeyFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -55,7 +56,8 @@ final class DoctorCommand implements Callable<Integer> {
               "unprotected: no passphrase is set",
               "chaperone operator set-passphrase"));
     }
-    findings.addAll(new SecretChecks(folder, shell.environment(), shell.home()).run());
+    findings.addAll(
+        new SecretChecks(folder, shell.environment(), shell.home(), ReviewerKeyFile::isOne).run());
     if (json.isOn()) {
       printJson(findings);
     } else {

@@ -55,18 +55,12 @@ final class OperatorSetPassphraseCommand implements Callable<Integer> {
         change || state == OperatorStatus.State.LOCKED || state == OperatorStatus.State.UNLOCKED;
     char[] before = hasOne ? proof.ask(shell, "Passphrase so far: ") : new char[0];
     char[] after = new char[0];
-    char[] again = new char[0];
     try {
-      after = proof.ask(shell, "New passphrase (12 characters or more): ");
-      again = proof.tries() == 1 ? after.clone() : proof.ask(shell, "Once more: ");
-      if (!Arrays.equals(after, again)) {
-        throw new CommandFailure(Exit.USAGE, "those two are not the same; nothing was changed");
-      }
+      after = NewPassphrase.ask(shell, proof, "New passphrase");
       console.changePassphrase(before, after);
     } finally {
       Arrays.fill(before, '\0');
       Arrays.fill(after, '\0');
-      Arrays.fill(again, '\0');
     }
   }
 }

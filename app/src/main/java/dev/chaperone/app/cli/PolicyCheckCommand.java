@@ -5,8 +5,11 @@ import dev.chaperone.app.text.Units;
 import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.model.Caveats;
 import dev.chaperone.proxy.policy.model.Policy;
+import dev.chaperone.proxy.seal.ReviewerKeys;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Says everything that is wrong with a policy. */
@@ -21,6 +24,8 @@ final class PolicyCheckCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A file, or the name of a policy that comes with the program.")
   private String name = "";
+
+  @Mixin private DataOption data = new DataOption();
 
   PolicyCheckCommand(Shell shell) {
     this.shell = shell;
@@ -37,7 +42,9 @@ final class PolicyCheckCommand implements Callable<Integer> {
                   + " is well: "
                   + Units.count(policy.rules().size(), "rule")
                   + ".");
-      Caveats.of(policy).stream().map(Lines::oneLine).forEach(shell.out()::println);
+      // Only a first look, without a gateway: the gateway trusts the file only if it is recorded.
+      boolean reviewerKey = Files.exists(ReviewerKeys.file(data.folder(shell).root()));
+      Caveats.of(policy, reviewerKey).stream().map(Lines::oneLine).forEach(shell.out()::println);
       return Exit.OK;
     } catch (PolicyException e) {
       PolicyArgument.lines(e).forEach(shell.out()::println);

@@ -28,33 +28,40 @@ final class PolicyStatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PolicyStatus status = PolicyInForce.of(shell, data, "policy status");
+    boolean[] reviewerKey = {false};
+    PolicyStatus status =
+        PolicyInForce.of(
+            shell,
+            data,
+            "policy status",
+            console -> reviewerKey[0] = console.reviewers().isReady());
+    List<String> caveats = caveats(status, reviewerKey[0]);
     if (json.isOn()) {
       ObjectNode document = HoldDocuments.policy(status);
-      caveats(status).forEach(document.putArray("caveats")::add);
+      caveats.forEach(document.putArray("caveats")::add);
       JsonOption.print(shell.out(), document);
     } else {
-      print(status);
+      print(status, caveats);
     }
     shell.out().flush();
     return Exit.OK;
   }
 
   /** A policy in force could be read; one of a gateway of another version perhaps not here. */
-  private static List<String> caveats(PolicyStatus status) {
+  static List<String> caveats(PolicyStatus status, boolean reviewerKey) {
     try {
-      return Caveats.of(new PolicyLoader().load(status.source(), status.text()));
+      return Caveats.of(new PolicyLoader().load(status.source(), status.text()), reviewerKey);
     } catch (PolicyException e) {
       return List.of();
     }
   }
 
-  private void print(PolicyStatus status) {
+  private void print(PolicyStatus status, List<String> caveats) {
     Fields fields = new Fields(shell.out());
     fields.heading("Policy " + status.source());
     fields.field("sha256", status.sha256());
     fields.field("since", Units.dateTime(status.since(), shell.zone()));
-    fields.list("caveats", caveats(status));
+    fields.list("caveats", caveats);
     fields.list("problems", status.problems());
     fields.field("waiting", status.waiting());
     fields.list("permits more", status.loosenings());

@@ -26,6 +26,13 @@ final class ProofOption {
     return proof;
   }
 
+  /** Asks at the terminal; without one, says what to do otherwise. */
+  static ProofOption atTerminal(String otherwise) {
+    ProofOption proof = new ProofOption();
+    proof.otherwise = otherwise;
+    return proof;
+  }
+
   /**
    * From the first line of an owner-only file.
    *

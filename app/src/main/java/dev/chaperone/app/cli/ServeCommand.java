@@ -5,6 +5,7 @@ import dev.chaperone.app.data.DataFolder;
 import dev.chaperone.app.host.GatewayHost;
 import dev.chaperone.app.host.ServeSettings;
 import dev.chaperone.app.json.Json;
+import dev.chaperone.app.text.Lines;
 import dev.chaperone.console.GatewayStatus;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +46,7 @@ final class ServeCommand implements Callable<Integer> {
     StopSignal stop = new StopSignal();
     try (GatewayHost host = new GatewayStarter(shell).start(data.door(shell, "serve"), settings)) {
       stop.onShutdown(host::close);
-      host.onPolicyChange(new PolicyNews(shell));
+      host.onPolicyChange(new PolicyNews(shell, () -> host.console().reviewers().isReady()));
       ready(folder, host, consolePort.open(shell, folder, host));
       if (exitWithStdin) {
         stop.onEndOf(shell.in());
@@ -71,6 +72,14 @@ final class ServeCommand implements Callable<Integer> {
       ready.print(status);
     }
     ready.remarks(host.console().operator());
+    boolean reviewerKey = host.console().reviewers().isReady();
+    host.console()
+        .policy()
+        .ifPresent(
+            policy ->
+                PolicyStatusCommand.caveats(policy, reviewerKey).stream()
+                    .map(Lines::oneLine)
+                    .forEach(shell::note));
     console.ifPresent(ready::consolePort);
   }
 }

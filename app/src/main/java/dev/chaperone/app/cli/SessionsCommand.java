@@ -10,12 +10,17 @@ import picocli.CommandLine.Spec;
     name = "sessions",
     mixinStandardHelpOptions = true,
     description = "List and show what agents did.",
-    subcommands = {SessionsListCommand.class, SessionsShowCommand.class})
+    subcommands = {
+      SessionsListCommand.class,
+      SessionsShowCommand.class,
+      SessionsUnsealCommand.class
+    })
 final class SessionsCommand implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "say what to do: sessions list or show");
+    throw new ParameterException(
+        spec.commandLine(), "say what to do: sessions list, show or unseal");
   }
 }

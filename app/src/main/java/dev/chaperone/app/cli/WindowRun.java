@@ -5,6 +5,7 @@ import dev.chaperone.app.window.FarTexts;
 import dev.chaperone.app.window.GatewayTexts;
 import dev.chaperone.app.window.PreferencesFile;
 import dev.chaperone.proxy.operator.BrowserSignIn;
+import dev.chaperone.proxy.seal.ReviewerReader;
 import dev.chaperone.ui.launch.ConsoleSetup;
 import dev.chaperone.ui.launch.NoWindowException;
 import dev.chaperone.ui.model.agents.ConnectTexts;
@@ -48,6 +49,7 @@ final class WindowRun {
                   texts,
                   PreferencesFile.read(shell.preferences(), background),
                   Optional.of(new BrowserSignIn(this::browse, SIGN_IN)::idToken),
+                  Optional.of(new ReviewerReader()),
                   background,
                   shell.clock(),
                   shell.zone()));

@@ -7,6 +7,7 @@ import dev.chaperone.console.Console;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.console.OperatorProof;
 import dev.chaperone.recordings.FrameFeed;
+import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.SessionId;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 
 /** The owner's end of one control connection: answers its requests until it ends. */
 final class ControlConnection {
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   static final String UNKNOWN = "that is no request this version knows";
 
@@ -37,6 +38,7 @@ final class ControlConnection {
   private final Standing standing;
   private Optional<FrameFeed> feed = Optional.empty();
   private boolean headsOnly;
+  private final OpenOriginals originals = new OpenOriginals();
 
   ControlConnection(Console console, Wire wire) {
     this(console, wire, Standing.OWNER);
@@ -180,6 +182,15 @@ final class ControlConnection {
           r.wipe();
         }
       }
+      case Request.Reviewers r -> item(console.reviewers());
+      case Request.UseReviewerKey r -> item(console.useReviewerKey(r.publicKey(), r.name()));
+      case Request.RemoveReviewerKey r -> item(console.removeReviewerKey());
+      case Request.OpenSealed r ->
+          item(
+              originals.add(
+                  console.openSealed(new SessionId(r.session()), new ExchangeId(r.exchange()))));
+      case Request.NextSealed r -> items(originals.next(r.opening()));
+      case Request.CloseSealed r -> originals.close(r.opening());
       case Request.Verify r -> item(console.verify());
       case Request.Ticket r -> item(standing.ticket());
       case Request.Join r ->

@@ -12,6 +12,9 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.ReviewerDesk;
+import dev.chaperone.console.ReviewerStatus;
+import dev.chaperone.console.SealedOriginal;
 import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -22,6 +25,7 @@ import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.FrameHead;
@@ -44,18 +48,31 @@ public final class LocalConsole implements Console {
   private final ApprovalDesk approvals;
   private final Supplier<ConsoleStatus> status;
   private final OperatorSeat seat;
+  private final ReviewerDesk reviewers;
 
   public LocalConsole(
       Recordings recordings,
       AgentDesk desk,
       ApprovalDesk approvals,
       Supplier<ConsoleStatus> status,
-      OperatorSeat seat) {
+      OperatorSeat seat,
+      ReviewerDesk reviewers) {
     this.recordings = recordings;
     this.desk = desk;
     this.approvals = approvals;
     this.status = status;
     this.seat = seat;
+    this.reviewers = reviewers;
+  }
+
+  /** Where no reviewer's key can be chosen. */
+  public LocalConsole(
+      Recordings recordings,
+      AgentDesk desk,
+      ApprovalDesk approvals,
+      Supplier<ConsoleStatus> status,
+      OperatorSeat seat) {
+    this(recordings, desk, approvals, status, seat, ReviewerDesk.none());
   }
 
   /** Where nothing tells operators from others. */
@@ -94,7 +111,10 @@ public final class LocalConsole implements Console {
   public void frames(SessionId session, long fromSessionSequence, Consumer<Frame> consumer) {
     told(
         () -> {
-          recordings.frames(session, Math.max(1, fromSessionSequence), consumer);
+          recordings.frames(
+              session,
+              Math.max(1, fromSessionSequence),
+              frame -> consumer.accept(SealedFrames.closed(frame)));
           return true;
         });
   }
@@ -240,6 +260,66 @@ public final class LocalConsole implements Console {
   }
 
   @Override
+  public ReviewerStatus reviewers() {
+    return told(reviewers::status);
+  }
+
+  @Override
+  public ReviewerStatus useReviewerKey(String publicKey, String name) {
+    return told(
+        () -> {
+          seat.onRecord("use-reviewer-key", publicKey + " " + name);
+          reviewers.use(publicKey, name);
+          return reviewers.status();
+        });
+  }
+
+  @Override
+  public ReviewerStatus removeReviewerKey() {
+    return told(
+        () -> {
+          seat.onRecord("remove-reviewer-key", reviewers.status().keyId());
+          reviewers.remove();
+          return reviewers.status();
+        });
+  }
+
+  @Override
+  public SealedOriginal openSealed(SessionId session, ExchangeId exchange) {
+    return told(
+        () -> {
+          SealedRun run = SealedRun.find(recordings, session, exchange);
+          // Who opens it is on record before anybody gets a byte of it; else this throws.
+          seat.onRecord(
+              "open-sealed",
+              "session "
+                  + session.value()
+                  + " request "
+                  + exchange.value()
+                  + " key "
+                  + run.keyId());
+          return new ToldOriginal(run);
+        });
+  }
+
+  private record ToldOriginal(SealedOriginal source) implements SealedOriginal {
+    @Override
+    public String keyId() {
+      return source.keyId();
+    }
+
+    @Override
+    public List<FrameBody.Sealed> next() {
+      return told(source::next);
+    }
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+
+  @Override
   public VerificationReport verify() {
     return told(recordings::verify);
   }
@@ -279,7 +359,7 @@ public final class LocalConsole implements Console {
     @Override
     public List<Frame> next(int max, Duration timeout) throws InterruptedException {
       try {
-        return source.next(max, timeout);
+        return source.next(max, timeout).stream().map(SealedFrames::closed).toList();
       } catch (RecordingException e) {
         throw translated(e);
       }

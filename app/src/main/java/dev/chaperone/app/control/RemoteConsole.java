@@ -11,6 +11,8 @@ import dev.chaperone.console.NewAgent;
 import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.ReviewerStatus;
+import dev.chaperone.console.SealedOriginal;
 import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -19,6 +21,7 @@ import dev.chaperone.recordings.GrantSummary;
 import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
 import dev.chaperone.recordings.frame.FrameHead;
 import dev.chaperone.recordings.frame.HeldRequest;
@@ -238,6 +241,30 @@ public final class RemoteConsole implements Console {
   @Override
   public void changePassphrase(char[] before, char[] after) {
     road.main().ask(new Request.ChangePassphrase(before, after), Void.class, nothing -> {});
+  }
+
+  @Override
+  public ReviewerStatus reviewers() {
+    return road.main().one(new Request.Reviewers(), ReviewerStatus.class);
+  }
+
+  @Override
+  public ReviewerStatus useReviewerKey(String publicKey, String name) {
+    return road.main().one(new Request.UseReviewerKey(publicKey, name), ReviewerStatus.class);
+  }
+
+  @Override
+  public ReviewerStatus removeReviewerKey() {
+    return road.main().one(new Request.RemoveReviewerKey(), ReviewerStatus.class);
+  }
+
+  @Override
+  public SealedOriginal openSealed(SessionId session, ExchangeId exchange) {
+    ControlClient connection = road.main();
+    return new RemoteOriginal(
+        connection,
+        connection.one(
+            new Request.OpenSealed(session.value(), exchange.value()), SealedOpening.class));
   }
 
   @Override

@@ -38,6 +38,12 @@ import java.util.Objects;
   @JsonSubTypes.Type(value = Request.UnlockByIdToken.class, name = "unlock-by-id-token"),
   @JsonSubTypes.Type(value = Request.Lock.class, name = "lock"),
   @JsonSubTypes.Type(value = Request.ChangePassphrase.class, name = "change-passphrase"),
+  @JsonSubTypes.Type(value = Request.Reviewers.class, name = "reviewers"),
+  @JsonSubTypes.Type(value = Request.UseReviewerKey.class, name = "use-reviewer-key"),
+  @JsonSubTypes.Type(value = Request.RemoveReviewerKey.class, name = "remove-reviewer-key"),
+  @JsonSubTypes.Type(value = Request.OpenSealed.class, name = "open-sealed"),
+  @JsonSubTypes.Type(value = Request.NextSealed.class, name = "next-sealed"),
+  @JsonSubTypes.Type(value = Request.CloseSealed.class, name = "close-sealed"),
   @JsonSubTypes.Type(value = Request.Verify.class, name = "verify"),
   @JsonSubTypes.Type(value = Request.Ticket.class, name = "ticket"),
   @JsonSubTypes.Type(value = Request.Join.class, name = "join")
@@ -151,6 +157,20 @@ sealed interface Request {
       return "ChangePassphrase[***]";
     }
   }
+
+  record Reviewers() implements Request {}
+
+  record UseReviewerKey(String publicKey, String name) implements Request {}
+
+  record RemoveReviewerKey() implements Request {}
+
+  /** Answered by a {@link SealedOpening}; what it opens belongs to this connection. */
+  record OpenSealed(String session, String exchange) implements Request {}
+
+  /** The next pieces; no items if there are no more. */
+  record NextSealed(long opening) implements Request {}
+
+  record CloseSealed(long opening) implements Request {}
 
   record Verify() implements Request {}
 

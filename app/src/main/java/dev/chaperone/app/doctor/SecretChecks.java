@@ -17,8 +17,14 @@ public final class SecretChecks {
   private final DataFolder data;
   private final Map<String, String> environment;
   private final Path home;
+  private final Predicate<Path> privateKey;
 
-  public SecretChecks(DataFolder data, Map<String, String> environment, Path home) {
+  /**
+   * @param privateKey whether a file is a reviewer's private key
+   */
+  public SecretChecks(
+      DataFolder data, Map<String, String> environment, Path home, Predicate<Path> privateKey) {
+    this.privateKey = privateKey;
     this.data = data;
     this.environment = Map.copyOf(environment);
     this.home = home;
@@ -36,6 +42,15 @@ public final class SecretChecks {
         if (OwnerOnly.isOpenToOthers(secret)) {
           findings.add(
               Finding.fault("secrets", secret + " is open to other users", "chmod 600 " + secret));
+        }
+      }
+      for (Path file : small(data.root())) {
+        if (privateKey.test(file)) {
+          findings.add(
+              Finding.fault(
+                  "secrets",
+                  "a reviewer's private key lies in the data folder: " + file,
+                  "move it away, best to another machine: who copies the folder has all of it"));
         }
       }
       readable(findings, "the gateway's keys", keys);
@@ -72,6 +87,17 @@ public final class SecretChecks {
     found.add(home.resolve(".config/gcloud/application_default_credentials.json"));
     found.add(home.resolve(".config/gcloud/credentials.db"));
     return found.stream().filter(Files::isRegularFile).toList();
+  }
+
+  /** Files a key file could be by its size; there may be other large ones without end. */
+  private static List<Path> small(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    for (Path file : files(folder, name -> !name.endsWith(".cj"))) {
+      if (Files.size(file) <= 16 << 10) {
+        found.add(file);
+      }
+    }
+    return found;
   }
 
   private static List<Path> files(Path folder, Predicate<String> wanted) throws IOException {

@@ -14,6 +14,7 @@ import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.proxy.operator.RemoteSeat;
 import dev.chaperone.proxy.policy.store.PolicyState;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.recordings.Recordings;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -41,6 +42,7 @@ public final class GatewayHost implements AutoCloseable {
   private final HostDesk desk;
   private final HostApprovals approvals = new HostApprovals();
   private final OperatorGuard operators;
+  private final ReviewerKeys reviewers;
   private final Console console;
   private final List<Consumer<PolicyState>> policyListeners = new CopyOnWriteArrayList<>();
   private volatile Optional<Supplier<GatewayStatus>> gateway = Optional.empty();
@@ -56,6 +58,7 @@ public final class GatewayHost implements AutoCloseable {
       recordings = closing.add(parts.openStore(settings.data()));
       desk = new HostDesk(() -> parts.openAgents(settings.data(), recordings));
       operators = parts.openOperators(settings.data(), recordings, settings.operatorAuth());
+      reviewers = parts.openReviewers(settings.data(), recordings);
     } catch (RuntimeException e) {
       closing.close();
       throw e;
@@ -65,7 +68,7 @@ public final class GatewayHost implements AutoCloseable {
 
   /** Each with an operator session of its own. */
   private Console consoleOn(OperatorSeat seat) {
-    return new LocalConsole(recordings, desk, approvals, this::consoleStatus, seat);
+    return new LocalConsole(recordings, desk, approvals, this::consoleStatus, seat, reviewers);
   }
 
   /**
@@ -99,7 +102,8 @@ public final class GatewayHost implements AutoCloseable {
 
   /** Starts the gateway. If it cannot, the host stays as it was and one may try again. */
   public void startGateway() {
-    RunningGateway running = closing.add(parts.startGateway(settings, recordings, operators));
+    RunningGateway running =
+        closing.add(parts.startGateway(settings, recordings, operators, reviewers));
     desk.use(running.agents());
     approvals.use(running.approvals());
     problem = "";

@@ -43,7 +43,8 @@ final class OwnedConsole implements AutoCloseable {
                       recordings.health(),
                       recordings.lastSequence(),
                       operators.isUnprotected()),
-              operators.seat("command"));
+              operators.seat("command"),
+              parts.openReviewers(data, recordings));
     } catch (RuntimeException e) {
       closing.close();
       throw e;

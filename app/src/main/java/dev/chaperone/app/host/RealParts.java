@@ -14,6 +14,7 @@ import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.proxy.operator.OperatorGuard;
 import dev.chaperone.proxy.policy.store.PolicyState;
 import dev.chaperone.proxy.policy.store.PolicyStore;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.upstream.credentials.CredentialSpec;
 import dev.chaperone.recordings.LocalRecordings;
 import dev.chaperone.recordings.Recordings;
@@ -89,7 +90,10 @@ public final class RealParts implements Parts {
 
   @Override
   public RunningGateway startGateway(
-      ServeSettings settings, Recordings recordings, OperatorGuard operators) {
+      ServeSettings settings,
+      Recordings recordings,
+      OperatorGuard operators,
+      ReviewerKeys reviewers) {
     operators.gatewayStarts();
     GatewayConfig config =
         new GatewayConfig(
@@ -109,7 +113,7 @@ public final class RealParts implements Parts {
       Oversight oversight =
           oversight(settings.policy(), settings.lexerOnly(), recordings, operators, extras);
       return new Running(
-          Gateway.start(config, Optional.of(oversight), recordings, clock),
+          Gateway.start(config, Optional.of(oversight), recordings, reviewers, clock),
           oversight.policy(),
           extras);
     } catch (RuntimeException e) {

@@ -49,7 +49,7 @@ final class HostileAgent {
             "{\"op\":\"unlock-by-id-token\",\"token\":\"e30.e30.\",\"idleSeconds\":600}");
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
       channel.connect(UnixDomainSocketAddress.of(Path.of(arguments[0])));
-      send(channel, "{\"op\":\"hello\",\"version\":3}");
+      send(channel, "{\"op\":\"hello\",\"version\":4}");
       System.out.println("hello " + receive(channel));
       for (String request : requests) {
         send(channel, request);

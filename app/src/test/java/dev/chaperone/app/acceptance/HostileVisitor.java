@@ -64,7 +64,7 @@ final class HostileVisitor {
       DataOutputStream out = new DataOutputStream(socket.getOutputStream());
       DataInputStream in = new DataInputStream(socket.getInputStream());
       try {
-        send(out, "{\"op\":\"hello\",\"version\":3}");
+        send(out, "{\"op\":\"hello\",\"version\":4}");
         all.append(receive(in));
         send(out, request);
         while (true) {

@@ -40,15 +40,15 @@ class PolicyCommandsTest {
   }
 
   @Test
-  void checkSaysThatSealedIsNotCarriedOutYet() throws IOException {
+  void checkSaysThatSealedNeedsAReviewersKey() throws IOException {
     Path sealed =
         file("sealed.yaml", "version: 1\nrecording:\n  - { when: true, level: sealed }\n");
     CliRun.Result checked = cli.run("policy", "check", sealed.toString());
     assertThat(checked.exit()).isZero();
     assertThat(checked.out())
-        .contains("sealed.yaml:3:", "'sealed' is not carried out yet", "recorded in full");
+        .contains("sealed.yaml:3:", "'sealed' needs a reviewer's key", "reviewer create");
     Path full = file("full.yaml", "version: 1\nrecording:\n  - { when: true, level: full }\n");
-    assertThat(cli.run("policy", "check", full.toString()).out()).doesNotContain("not carried");
+    assertThat(cli.run("policy", "check", full.toString()).out()).doesNotContain("reviewer");
   }
 
   @Test

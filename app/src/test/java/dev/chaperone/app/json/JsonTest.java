@@ -96,6 +96,7 @@ class JsonTest {
         new FrameBody.Upstream("forward", "GET", "http://x", ""),
         new FrameBody.ResponseHead(200, -1, map),
         new FrameBody.ResponseChunk(5, Blob.EMPTY),
+        new FrameBody.Sealed(5, "rk_1", "eph", Blob.utf8("x"), true),
         new FrameBody.ResponseEnd(
             false,
             1,

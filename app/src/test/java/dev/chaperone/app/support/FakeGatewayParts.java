@@ -9,6 +9,7 @@ import dev.chaperone.app.host.ServeSettings;
 import dev.chaperone.console.ApprovalDesk;
 import dev.chaperone.proxy.operator.OperatorAuth;
 import dev.chaperone.proxy.operator.OperatorGuard;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.recordings.Recordings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,7 +47,10 @@ public final class FakeGatewayParts implements Parts {
 
   @Override
   public RunningGateway startGateway(
-      ServeSettings settings, Recordings recordings, OperatorGuard operators) {
+      ServeSettings settings,
+      Recordings recordings,
+      OperatorGuard operators,
+      ReviewerKeys reviewers) {
     operators.gatewayStarts();
     AgentDesk agents = openAgents(settings.data(), recordings);
     return new Running(agents, approvals, settings.data().root());

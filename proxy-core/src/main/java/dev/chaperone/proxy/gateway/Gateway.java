@@ -11,6 +11,7 @@ import dev.chaperone.proxy.jobs.JobListFilter;
 import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.listener.AgentDoor;
 import dev.chaperone.proxy.listener.Listener;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.session.SessionTracker;
 import dev.chaperone.proxy.session.TimeOrderedIds;
 import dev.chaperone.proxy.stage.Admission;
@@ -57,6 +58,7 @@ public final class Gateway implements AutoCloseable {
   private final SessionTracker sessions;
   private final Roads roads;
   private final Optional<Overseer> overseer;
+  private final ReviewerKeys reviewers;
 
   private Gateway(
       Listener listener,
@@ -66,7 +68,8 @@ public final class Gateway implements AutoCloseable {
       Repeater.Repetition sweeper,
       SessionTracker sessions,
       Roads roads,
-      Optional<Overseer> overseer) {
+      Optional<Overseer> overseer,
+      ReviewerKeys reviewers) {
     this.listener = listener;
     this.agents = agents;
     this.ca = ca;
@@ -75,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     this.sessions = sessions;
     this.roads = roads;
     this.overseer = overseer;
+    this.reviewers = reviewers;
   }
 
   /** Starts a gateway that only observes; see the other. */
@@ -83,13 +87,29 @@ public final class Gateway implements AutoCloseable {
   }
 
   /**
-   * Starts a gateway over an open recordings store, which stays the caller's to close.
+   * Starts a gateway with the reviewer's key that lies in the data folder now; see the other.
    *
    * @param oversight what it decides with; without, it observes
-   * @throws GatewayException if it cannot start
    */
   public static Gateway start(
       GatewayConfig config, Optional<Oversight> oversight, Recordings recordings, Clock clock) {
+    ReviewerKeys reviewers = ReviewerKeys.open(config.data(), recordings);
+    return start(config, oversight, recordings, reviewers, clock);
+  }
+
+  /**
+   * Starts a gateway over an open recordings store, which stays the caller's to close.
+   *
+   * @param oversight what it decides with; without, it observes
+   * @param reviewers whom originals are sealed for, asked anew for each request
+   * @throws GatewayException if it cannot start
+   */
+  public static Gateway start(
+      GatewayConfig config,
+      Optional<Oversight> oversight,
+      Recordings recordings,
+      ReviewerKeys reviewers,
+      Clock clock) {
     IdentityServices identity = IdentityServices.open(config.data(), recordings, clock);
     LocalCa ca = LocalCa.open(config.data(), identity.keys(), clock);
     Roads roads = Roads.open(config, oversight, clock);
@@ -133,7 +153,8 @@ public final class Gateway implements AutoCloseable {
                   sessions,
                   refused,
                   recogniser,
-                  overseer));
+                  overseer,
+                  reviewers));
     } catch (RuntimeException e) {
       overseer.ifPresent(Overseer::close);
       roads.close();
@@ -147,7 +168,8 @@ public final class Gateway implements AutoCloseable {
         Repeater.onDaemonThread("session-sweeper").every(SWEEP, sessions::closeIdle),
         sessions,
         roads,
-        overseer);
+        overseer,
+        reviewers);
   }
 
   public InetSocketAddress http() {
@@ -165,6 +187,11 @@ public final class Gateway implements AutoCloseable {
   /** What the operator decides. */
   public ApprovalDesk approvals() {
     return overseer.map(Overseer::desk).orElseGet(ApprovalDesk::none);
+  }
+
+  /** Whom originals are sealed for. */
+  public ReviewerKeys reviewers() {
+    return reviewers;
   }
 
   /** Addresses of the policy's connections; empty where the configuration's is used. */
@@ -212,7 +239,8 @@ public final class Gateway implements AutoCloseable {
       SessionTracker sessions,
       RefusedArrivals refused,
       PathRecogniser recogniser,
-      Optional<Overseer> overseer) {
+      Optional<Overseer> overseer,
+      ReviewerKeys reviewers) {
     Limits limits = config.limits();
     BodyReader bodies = new BodyReader(limits.wholeBody(), limits.jsonBody(), limits.bodyMemory());
     Admission admission = new Admission(limits.concurrent(), limits.concurrentPerIdentity());
@@ -231,7 +259,8 @@ public final class Gateway implements AutoCloseable {
             new ParentLookup(upstreams),
             config.operatorUnprotected(),
             overseer.map(Overseer::gate),
-            protection),
+            protection,
+            Optional.of(reviewers)),
         new Hold(
             overseer.map(
                 o ->

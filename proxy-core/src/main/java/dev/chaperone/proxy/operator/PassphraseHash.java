@@ -3,16 +3,11 @@ package dev.chaperone.proxy.operator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * What is kept of a passphrase: an Argon2id hash that costs memory and time to try. Whoever can
@@ -20,13 +15,10 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
  */
 final class PassphraseHash {
   /** About a third of a second of one core, and 48 MiB. */
-  static final Cost USUAL = new Cost(48 * 1024, 3);
+  static final Cost USUAL = new Cost(Passphrases.USUAL_KIBIBYTES, Passphrases.USUAL_PASSES);
 
-  static final int SHORTEST = 12;
-  static final int LONGEST = 1024;
-
-  private static final int SALT_BYTES = 16;
-  private static final int HASH_BYTES = 32;
+  private static final int SALT_BYTES = Passphrases.SALT_BYTES;
+  private static final int HASH_BYTES = Passphrases.DERIVED_BYTES;
   private static final String KIND = "argon2id";
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -37,9 +29,7 @@ final class PassphraseHash {
    */
   record Cost(int kibibytes, int passes) {
     Cost {
-      if (kibibytes < 8 || kibibytes > 128 * 1024 || passes < 1 || passes > 16) {
-        throw new IllegalArgumentException("these costs cannot be used");
-      }
+      Passphrases.requireUsable(kibibytes, passes);
     }
   }
 
@@ -61,32 +51,14 @@ final class PassphraseHash {
 
   /** Takes the same time however much of it is right. */
   boolean matches(char[] passphrase) {
-    if (passphrase.length == 0 || passphrase.length > LONGEST) {
+    if (passphrase.length == 0 || passphrase.length > Passphrases.LONGEST) {
       return false;
     }
     return MessageDigest.isEqual(hash, derive(passphrase, cost, salt));
   }
 
   private static byte[] derive(char[] passphrase, Cost cost, byte[] salt) {
-    ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(passphrase));
-    byte[] bytes = Arrays.copyOfRange(encoded.array(), 0, encoded.limit());
-    try {
-      Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
-      argon2.init(
-          new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
-              .withVersion(Argon2Parameters.ARGON2_VERSION_13)
-              .withMemoryAsKB(cost.kibibytes())
-              .withIterations(cost.passes())
-              .withParallelism(1)
-              .withSalt(salt)
-              .build());
-      byte[] derived = new byte[HASH_BYTES];
-      argon2.generateBytes(bytes, derived);
-      return derived;
-    } finally {
-      Arrays.fill(bytes, (byte) 0);
-      Arrays.fill(encoded.array(), (byte) 0);
-    }
+    return Passphrases.derive(passphrase, cost.kibibytes(), cost.passes(), salt);
   }
 
   byte[] toBytes() {

@@ -3,7 +3,6 @@ package dev.chaperone.proxy.operator;
 import dev.chaperone.console.ConsoleException;
 import dev.chaperone.recordings.frame.Decider;
 import java.io.IOException;
-import java.nio.CharBuffer;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Optional;
@@ -15,7 +14,6 @@ import java.util.Optional;
 final class StoredPassphrase {
   private static final String RESET = "end the gateway, then: chaperone operator reset";
   private static final String SET = "set a passphrase first: chaperone operator set-passphrase";
-  private static final int DIFFERENT_CHARACTERS = 5;
 
   private final PassphraseFile file;
   private final PassphraseHash.Cost cost;
@@ -101,7 +99,7 @@ final class StoredPassphrase {
 
   /** Throws {@code INVALID} if it is too easy to guess. */
   void set(char[] passphrase, Decider by) {
-    requireGood(passphrase);
+    Passphrases.requireGood(passphrase);
     byte[] content = PassphraseHash.of(passphrase, cost).toBytes();
     try {
       file.prepare(content);
@@ -113,20 +111,6 @@ final class StoredPassphrase {
       throw store("the passphrase cannot be kept", e);
     } finally {
       Arrays.fill(content, (byte) 0);
-    }
-  }
-
-  private static void requireGood(char[] passphrase) {
-    if (passphrase.length < PassphraseHash.SHORTEST || passphrase.length > PassphraseHash.LONGEST) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID,
-          "a passphrase has at least "
-              + PassphraseHash.SHORTEST
-              + " characters: several words that do not belong together are good");
-    }
-    if (CharBuffer.wrap(passphrase).chars().distinct().count() < DIFFERENT_CHARACTERS) {
-      throw new ConsoleException(
-          ConsoleException.Code.INVALID, "that passphrase is too easy to guess");
     }
   }
 

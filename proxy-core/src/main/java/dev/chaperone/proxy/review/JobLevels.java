@@ -30,17 +30,16 @@ public final class JobLevels {
 
   /**
    * How much of the answer to a request is recorded. A page of a query's result is left out only
-   * where the query's own answer was to be, and no rule asks for more for the page itself.
+   * where the query's own answer was to be, and no rule asks for more for the page itself; and it
+   * is sealed where the query was to be.
    */
   public RecordingLevel of(BigQueryCall call, Decision decision) {
     Optional<Owned> result = resultOf(call);
     if (result.isEmpty()) {
       return decision.recording();
     }
-    return decision
-        .levelAsked()
-        .filter(asked -> asked != RecordingLevel.METADATA)
-        .orElseGet(() -> known(result.get()).orElse(RecordingLevel.FULL));
+    RecordingLevel ofQuery = known(result.get()).orElse(RecordingLevel.FULL);
+    return decision.levelAsked().filter(asked -> asked.compareTo(ofQuery) > 0).orElse(ofQuery);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.chaperone.proxy.review.Asking;
 import dev.chaperone.proxy.review.LateReviews;
 import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewed;
+import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.Identity;
@@ -24,22 +25,26 @@ public final class Decide implements Stage {
   private final BooleanSupplier operatorUnprotected;
   private final Optional<PolicyGate> policy;
   private final Optional<Protection> protection;
+  private final Optional<ReviewerKeys> reviewers;
 
   /**
    * @param policy empty where the gateway only observes
    * @param protection likewise
+   * @param reviewers whom originals are sealed for; without, what is to be sealed is refused
    */
   public Decide(
       JobGuard guard,
       ParentLookup parents,
       BooleanSupplier operatorUnprotected,
       Optional<PolicyGate> policy,
-      Optional<Protection> protection) {
+      Optional<Protection> protection,
+      Optional<ReviewerKeys> reviewers) {
     this.guard = guard;
     this.parents = parents;
     this.operatorUnprotected = operatorUnprotected;
     this.policy = policy;
     this.protection = protection;
+    this.reviewers = reviewers;
   }
 
   @Override
@@ -174,5 +179,6 @@ public final class Decide implements Stage {
             outcome, mode, rule, reason, operatorUnprotected.getAsBoolean(), level);
     exchange.recorder().append(decision);
     exchange.decided(decision);
+    SealedAnswer.require(exchange, decision, reviewers);
   }
 }

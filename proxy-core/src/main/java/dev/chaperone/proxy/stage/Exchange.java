@@ -6,6 +6,7 @@ import dev.chaperone.proxy.answer.Ending;
 import dev.chaperone.proxy.identity.Principal;
 import dev.chaperone.proxy.jobs.JobRequest;
 import dev.chaperone.proxy.review.Reviewed;
+import dev.chaperone.proxy.seal.ReviewerKey;
 import dev.chaperone.proxy.surface.Recognition;
 import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.JobKey;
@@ -42,6 +43,8 @@ public final class Exchange {
   private Optional<URI> upstream = Optional.empty();
   private AnswerFacts told = AnswerFacts.NONE;
   private List<Owned> owned = List.of();
+  private Optional<ReviewerKey> sealedFor = Optional.empty();
+  private Optional<SealingStream> sealing = Optional.empty();
   private String client = "";
   private Source source = Source.of("unknown");
 
@@ -224,6 +227,23 @@ public final class Exchange {
 
   public void owned(List<Owned> found) {
     owned = List.copyOf(found);
+  }
+
+  /** The original of the answer is to be kept, encrypted to this key. */
+  public void sealFor(ReviewerKey reviewer) {
+    sealedFor = Optional.of(reviewer);
+  }
+
+  public Optional<ReviewerKey> sealedFor() {
+    return sealedFor;
+  }
+
+  void sealing(SealingStream original) {
+    sealing = Optional.of(original);
+  }
+
+  Optional<SealingStream> sealing() {
+    return sealing;
   }
 
   public Answer answer() {

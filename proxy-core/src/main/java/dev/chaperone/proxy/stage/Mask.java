@@ -63,6 +63,7 @@ public final class Mask implements Stage {
     if (!(exchange.recognition() instanceof BigQueryCall call)) {
       return;
     }
+    SealedAnswer.keep(exchange); // first of all: what follows changes the answer
     Answer answer = exchange.answer();
     if (answer.upstreamStatus() < 0) {
       return; // the gateway's own answer

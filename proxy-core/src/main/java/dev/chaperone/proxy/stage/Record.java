@@ -85,6 +85,7 @@ public final class Record implements Stage {
   }
 
   private void finish(Exchange exchange, AnswerRecording recording) {
+    SealedAnswer.finish(exchange);
     AnswerFacts facts = recording.facts();
     List<Owned> owned = new ArrayList<>(exchange.owned());
     if (exchange.recognitionIfKnown() instanceof Recognition.BigQueryCall call) {

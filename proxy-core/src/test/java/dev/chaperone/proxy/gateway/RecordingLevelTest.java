@@ -189,14 +189,6 @@ class RecordingLevelTest {
   }
 
   @Test
-  void sealedIsRecordedInFullForNow() throws Exception {
-    String sealed = "version: 1\nrecording:\n  - { when: true, level: sealed }\n";
-    try (var running = new RunningGateway(data, warehouse, sealed)) {
-      assertStored(running, running.post(QUERIES, QUERY.formatted("orders")));
-    }
-  }
-
-  @Test
   void whatWaitsIsRecordedInFullAndOnceApprovedItsRowsAreNot() throws Exception {
     String held =
         SMALL + "rules:\n  - { name: all, when: 'request.job_type == \"query\"', then: hold }\n";

@@ -72,7 +72,8 @@ public class FrameApprovals implements ApprovalRecords {
   }
 
   private static boolean isOfGovernance(Frame frame, String id) {
-    return (id.equals(OPERATOR) || id.equals(POLICY)) && frame.header().type().equals(id);
+    return (id.equals(OPERATOR) || id.equals(POLICY) || id.equals(KEY))
+        && frame.header().type().equals(id);
   }
 
   private static Optional<String> subject(Frame frame) {

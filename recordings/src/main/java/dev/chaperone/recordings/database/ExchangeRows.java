@@ -10,9 +10,13 @@ import dev.chaperone.recordings.frame.LevelChange;
 import dev.chaperone.recordings.journal.StoredFrame;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps one row per request. */
 final class ExchangeRows {
+  private static final Set<String> PIECES =
+      Set.of(FrameType.RESPONSE_CHUNK.code(), FrameType.SEALED.code());
+
   private static final int CODE = 16;
 
   private final Statements statements;
@@ -29,7 +33,7 @@ final class ExchangeRows {
     if (header.type().equals(FrameType.RECEIVED.code())) {
       begin(header, id);
     }
-    if (header.job().isPresent() && !header.type().equals(FrameType.RESPONSE_CHUNK.code())) {
+    if (header.job().isPresent() && !PIECES.contains(header.type())) {
       job(id, header.job().get());
     }
     if (frame.body().isEmpty()) {
@@ -68,6 +72,7 @@ final class ExchangeRows {
       case FrameBody.Hold b -> {}
       case FrameBody.Upstream b -> {}
       case FrameBody.ResponseChunk b -> {}
+      case FrameBody.Sealed b -> {}
       case FrameBody.Gap b -> {}
       case FrameBody.SessionClosed b -> {}
       case FrameBody.Checkpoint b -> {}

@@ -100,6 +100,7 @@ final class FrameApplier implements AutoCloseable {
         case FrameBody.Upstream b -> {}
         case FrameBody.ResponseHead b -> {}
         case FrameBody.ResponseChunk b -> {}
+        case FrameBody.Sealed b -> {}
         case FrameBody.ResponseEnd b -> {}
         case FrameBody.Failure b -> {}
         case FrameBody.Gap b -> {}
@@ -118,7 +119,8 @@ final class FrameApplier implements AutoCloseable {
   /** Whatever its payload says, or if it lost it: whoever reads these has to see every one. */
   private void governance(FrameHeader header) throws SQLException {
     if (header.type().equals(FrameType.OPERATOR.code())
-        || header.type().equals(FrameType.POLICY.code())) {
+        || header.type().equals(FrameType.POLICY.code())
+        || header.type().equals(FrameType.KEY.code())) {
       statements.update(
           "insert into approval_frames (sequence, subject_id) values (?, ?)",
           header.sequence(),

@@ -28,6 +28,7 @@ public sealed interface FrameBody {
       case Upstream b -> FrameType.UPSTREAM.code();
       case ResponseHead b -> FrameType.RESPONSE_HEAD.code();
       case ResponseChunk b -> FrameType.RESPONSE_CHUNK.code();
+      case Sealed b -> FrameType.SEALED.code();
       case ResponseEnd b -> FrameType.RESPONSE_END.code();
       case Failure b -> FrameType.ERROR.code();
       case Gap b -> FrameType.GAP.code();
@@ -177,6 +178,25 @@ public sealed interface FrameBody {
 
   /** A piece of the answer's body, as delivered to the agent, after content decoding. */
   record ResponseChunk(long offset, Blob bytes) implements FrameBody {}
+
+  /**
+   * A piece of the answer's body as it came from upstream, before anything of it was masked or
+   * edited, encrypted to a reviewer's key. Consoles show these frames without {@code bytes}; docs:
+   * {@code docs/decisions/0009-sealed-originals.md}.
+   *
+   * @param offset the piece's first byte in the original body
+   * @param keyId the reviewer's key it was encrypted to
+   * @param ephemeral base64 of the 32 bytes of the answer's own public key; in its first piece only
+   * @param bytes the encrypted piece and, behind it, 16 bytes of authentication tag
+   * @param last no further piece follows: the original is whole
+   */
+  record Sealed(long offset, String keyId, String ephemeral, Blob bytes, boolean last)
+      implements FrameBody {
+    /** The same without what is encrypted. */
+    public Sealed withoutBytes() {
+      return new Sealed(offset, keyId, ephemeral, Blob.EMPTY, last);
+    }
+  }
 
   /**
    * The answer is whole, or was cut off; figures as far as the answer told them.

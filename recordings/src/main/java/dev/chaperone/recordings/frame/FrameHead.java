@@ -28,6 +28,7 @@ public record FrameHead(
     return switch (body) {
       case FrameBody.RequestPart b -> of(frame.header(), b.bytes().length(), Optional.empty());
       case FrameBody.ResponseChunk b -> of(frame.header(), b.bytes().length(), Optional.empty());
+      case FrameBody.Sealed b -> of(frame.header(), b.bytes().length(), Optional.empty());
       case FrameBody.Unknown b -> of(frame.header(), b.payload().length(), Optional.empty());
       case FrameBody.Facts b -> of(frame.header(), 0, Optional.of(shortened(b)));
       case null -> of(frame.header(), 0, Optional.empty());

@@ -14,6 +14,7 @@ public enum FrameType {
   UPSTREAM("upstream"),
   RESPONSE_HEAD("response-head"),
   RESPONSE_CHUNK("response-chunk"),
+  SEALED("sealed"),
   RESPONSE_END("response-end"),
   MASKING("masking"),
   ERROR("error"),

@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 record Block(long offset, BlockHeader header, byte[] headerPart) {
   private static final int FRAME_OVERHEAD = 512;
   private static final Set<String> PIECES =
-      Set.of(FrameType.REQUEST.code(), FrameType.RESPONSE_CHUNK.code());
+      Set.of(FrameType.REQUEST.code(), FrameType.RESPONSE_CHUNK.code(), FrameType.SEALED.code());
 
   Digest hash() {
     return header.hash(headerPart);

@@ -74,6 +74,9 @@ final class BodyReader {
           new FrameBody.ResponseHead(
               (int) number(j, "status"), (int) number(j, "upstreamStatus"), values(j, "headers"));
       case RESPONSE_CHUNK -> new FrameBody.ResponseChunk(number(j, "offset"), raw);
+      case SEALED ->
+          new FrameBody.Sealed(
+              number(j, "offset"), text(j, "keyId"), text(j, "ephemeral"), raw, flag(j, "last"));
       case RESPONSE_END -> responseEnd(j);
       case ERROR -> new FrameBody.Failure(text(j, "code"), text(j, "message"), values(j, "detail"));
       case GAP -> new FrameBody.Gap(text(j, "reason"), number(j, "lastSequence"));

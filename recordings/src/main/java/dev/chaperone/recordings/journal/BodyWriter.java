@@ -64,6 +64,14 @@ final class BodyWriter {
         values(json, "headers", b.headers());
       }
       case FrameBody.ResponseChunk b -> json.writeNumberField("offset", b.offset());
+      case FrameBody.Sealed b -> {
+        json.writeNumberField("offset", b.offset());
+        json.writeStringField("keyId", b.keyId());
+        if (!b.ephemeral().isEmpty()) {
+          json.writeStringField("ephemeral", b.ephemeral());
+        }
+        json.writeBooleanField("last", b.last());
+      }
       case FrameBody.ResponseEnd b -> responseEnd(json, b);
       case FrameBody.Failure b -> {
         json.writeStringField("code", b.code());

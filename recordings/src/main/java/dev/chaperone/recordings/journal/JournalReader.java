@@ -22,6 +22,8 @@ import java.util.function.Predicate;
  * while, because readers walk through it frame by frame.
  */
 public final class JournalReader {
+  private static final Set<String> HEAVY =
+      Set.of(FrameType.RESPONSE_CHUNK.code(), FrameType.SEALED.code());
   private static final int KEPT_INDEXES = 16;
   private static final long KEPT_WEIGHT = 32L << 20;
 
@@ -189,11 +191,7 @@ public final class JournalReader {
       return known;
     }
     if (lightFirst != firstSequence) {
-      light =
-          decode(
-              segment,
-              firstSequence,
-              frames(h -> !h.type().equals(FrameType.RESPONSE_CHUNK.code())));
+      light = decode(segment, firstSequence, frames(h -> !HEAVY.contains(h.type())));
       lightFirst = firstSequence;
     }
     return light;

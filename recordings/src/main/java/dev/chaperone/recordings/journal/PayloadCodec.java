@@ -88,6 +88,9 @@ final class PayloadCodec {
     if (body instanceof FrameBody.RequestPart part) {
       return part.bytes();
     }
+    if (body instanceof FrameBody.Sealed sealed) {
+      return sealed.bytes();
+    }
     return body instanceof FrameBody.ResponseChunk chunk ? chunk.bytes() : Blob.EMPTY;
   }
 }

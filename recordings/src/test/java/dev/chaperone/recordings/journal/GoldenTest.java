@@ -144,6 +144,8 @@ class GoldenTest {
             new FrameBody.Hold("hold-1", "PENDING", "as in the golden files"),
             ApprovalFrames.opened("hold_1", new SessionId("s")),
             ApprovalFrames.step("hold_1", 2, "DENIED", "denied", 5),
+            new FrameBody.Sealed(0, "rk_1", "ephemeral", Blob.utf8("\u0000sealed"), false),
+            new FrameBody.Sealed(65_536, "rk_1", "", Blob.EMPTY, true),
             ApprovalFrames.grant("grant_1", "used", 2).note())) {
       assertThat(PayloadCodec.decode(body.typeCode(), 1, PayloadCodec.encode(body)))
           .isEqualTo(body);

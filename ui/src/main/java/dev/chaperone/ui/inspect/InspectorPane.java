@@ -86,12 +86,13 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     find.next(forward);
   }
 
-  private static InspectorTab view(Tab tab, ReadOnlyObjectProperty<TagBook> tags) {
+  private InspectorTab view(Tab tab, ReadOnlyObjectProperty<TagBook> tags) {
     return switch (tab) {
       case SQL -> new SqlTab(tags);
       case RESULTS -> new ResultTab();
       case REQUEST -> new MessageTab(Inspection::request, "No request");
       case RESPONSE -> new MessageTab(Inspection::response, "No response yet");
+      case ORIGINAL -> new OriginalTab(model.original());
       case TIMING -> new TimingTab();
       case DECISION -> new DecisionTab();
       case RAW -> new RawTab();
@@ -104,6 +105,7 @@ public final class InspectorPane extends VBox implements AutoCloseable {
       case RESULTS -> "Rows";
       case REQUEST -> "Request";
       case RESPONSE -> "Response";
+      case ORIGINAL -> "Original";
       case TIMING -> "Timing";
       case DECISION -> "Decision";
       case RAW -> "Raw";
@@ -134,6 +136,9 @@ public final class InspectorPane extends VBox implements AutoCloseable {
     refreshing = false;
     Objects.requireNonNull(buttons.get(Tab.SQL), "a button per tab")
         .setDisable(any && current != Tab.SQL && inspection.sql().isEmpty());
+    Ui.show(
+        Objects.requireNonNull(buttons.get(Tab.ORIGINAL), "a button per tab"),
+        current == Tab.ORIGINAL || !inspection.sealedFor().isEmpty());
     tabs.forEach((tab, view) -> show(view, any && tab == current, inspection));
   }
 

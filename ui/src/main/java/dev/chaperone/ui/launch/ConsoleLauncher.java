@@ -77,6 +77,7 @@ public final class ConsoleLauncher {
     WindowModel model =
         new WindowModel(setup.source(), setup.connect(), setup.preferences(), context);
     setup.signIn().ifPresent(model.operator()::setSignIn);
+    setup.originals().ifPresent(model.inspector().original()::setReader);
     ConsoleWindow window =
         new ConsoleWindow(model, new Theme(model.theme()), setup.clock(), setup.zone());
     Stage stage = new Stage();

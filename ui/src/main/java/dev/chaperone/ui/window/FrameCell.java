@@ -74,6 +74,7 @@ final class FrameCell extends RowCell<FrameRow> {
       case CHECKPOINT -> Feather.CHECK_SQUARE;
       case AGENT, OPERATOR -> Feather.USER;
       case KEY -> Feather.KEY;
+      case SEALED -> Feather.LOCK;
       case TAG, TAGS_TAKEN_BACK, ANNOTATION -> Feather.TAG;
       case OTHER -> Feather.CIRCLE;
     };

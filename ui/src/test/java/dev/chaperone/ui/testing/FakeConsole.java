@@ -12,6 +12,8 @@ import dev.chaperone.console.OperatorProof;
 import dev.chaperone.console.OperatorSeat;
 import dev.chaperone.console.OperatorStatus;
 import dev.chaperone.console.PolicyStatus;
+import dev.chaperone.console.ReviewerStatus;
+import dev.chaperone.console.SealedOriginal;
 import dev.chaperone.console.TagOverview;
 import dev.chaperone.recordings.AgentRecord;
 import dev.chaperone.recordings.ExchangeSummary;
@@ -21,7 +23,9 @@ import dev.chaperone.recordings.HoldSummary;
 import dev.chaperone.recordings.SessionSummary;
 import dev.chaperone.recordings.StoreHealth;
 import dev.chaperone.recordings.VerificationReport;
+import dev.chaperone.recordings.frame.ExchangeId;
 import dev.chaperone.recordings.frame.Frame;
+import dev.chaperone.recordings.frame.FrameBody;
 import dev.chaperone.recordings.frame.HeldRequest;
 import dev.chaperone.recordings.frame.SessionId;
 import dev.chaperone.ui.model.testing.FakeHolds;
@@ -29,6 +33,8 @@ import dev.chaperone.ui.model.testing.FakeTags;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -215,6 +221,48 @@ public final class FakeConsole implements Console {
         Optional.of(
             new PolicyStatus(
                 now.source(), sha256, now.text(), now.since(), List.of(), "", List.of()));
+  }
+
+  /** What openSealed gives, in one piece. */
+  public List<FrameBody.Sealed> sealed = List.of();
+
+  /** How often an original was opened. */
+  public int openings;
+
+  @Override
+  public ReviewerStatus reviewers() {
+    return ReviewerStatus.NONE;
+  }
+
+  @Override
+  public ReviewerStatus useReviewerKey(String publicKey, String name) {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "not in this test");
+  }
+
+  @Override
+  public ReviewerStatus removeReviewerKey() {
+    throw new ConsoleException(ConsoleException.Code.INVALID, "not in this test");
+  }
+
+  @Override
+  public SealedOriginal openSealed(SessionId session, ExchangeId exchange) {
+    seat.onRecord("open-sealed", exchange.value());
+    openings++;
+    Deque<List<FrameBody.Sealed>> left = new ArrayDeque<>(List.of(sealed));
+    return new SealedOriginal() {
+      @Override
+      public String keyId() {
+        return "rk_test";
+      }
+
+      @Override
+      public List<FrameBody.Sealed> next() {
+        return left.isEmpty() ? List.of() : left.removeFirst();
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   @Override

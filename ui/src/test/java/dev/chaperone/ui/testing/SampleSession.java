@@ -39,6 +39,7 @@ public final class SampleSession {
   private boolean open = true;
   private Optional<FrameBody> beforeRows = Optional.empty();
   private Optional<FrameBody> beforeEnd = Optional.empty();
+  private String sealedFor = "";
   private int exchanges;
   private long queries;
   private long errors;
@@ -117,6 +118,12 @@ public final class SampleSession {
     queries++;
     after(3);
     add(Optional.of(exchange), upstream("/queries"));
+    return this;
+  }
+
+  /** Originals of what follows are sealed for this key. */
+  public SampleSession sealing(String keyId) {
+    sealedFor = keyId;
     return this;
   }
 
@@ -201,6 +208,9 @@ public final class SampleSession {
             status,
             Map.of("Content-Type", "application/json; charset=UTF-8", "Server", "ESF")));
     byte[] whole = answer.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    if (!sealedFor.isEmpty()) {
+      add(Optional.of(exchange), new FrameBody.Sealed(0, sealedFor, "ephemeral", Blob.EMPTY, true));
+    }
     for (int at = 0; at < whole.length; at += 65_536) {
       int length = Math.min(65_536, whole.length - at);
       add(Optional.of(exchange), new FrameBody.ResponseChunk(at, Blob.copyOf(whole, at, length)));

@@ -54,7 +54,9 @@ public final class ScreenshotTool {
           "take-back",
           "masking-frames",
           "inbox-decided",
-          "policy-question");
+          "policy-question",
+          "sealed",
+          "sealed-open");
 
   private static final List<String> INBOX =
       List.of(
@@ -119,7 +121,10 @@ public final class ScreenshotTool {
     ScreenshotTool tool = new ScreenshotTool(folder);
     for (Shot shot : shots()) {
       if (only.isEmpty() || only.contains(shot.name())) {
-        if (EXTRA.contains(shot.name())) {
+        if (shot.name().startsWith("sealed")) {
+          tool.take(shot, ThemeModel.Choice.LIGHT, Size.USUAL);
+          tool.take(shot, ThemeModel.Choice.DARK, Size.USUAL);
+        } else if (EXTRA.contains(shot.name())) {
           tool.take(shot, ThemeModel.Choice.LIGHT, Size.USUAL);
         } else {
           for (Size size : Size.values()) {
@@ -212,6 +217,14 @@ public final class ScreenshotTool {
               v.model().session().selectFrame(SampleTags.SUMMARY_FRAME);
             }),
         new Shot("answer", all, v -> v.exchange(8, Tab.RESPONSE)),
+        new Shot("sealed", List.of(SampleSealed.session()), v -> v.exchange(1, Tab.ORIGINAL)),
+        new Shot(
+            "sealed-open",
+            List.of(SampleSealed.session()),
+            v -> {
+              v.model().inspector().original().setReader(SampleSealed.reader());
+              v.exchange(1, Tab.ORIGINAL);
+            }),
         new Shot("request", all, v -> v.exchange(8, Tab.REQUEST)),
         new Shot("decision", all, v -> v.exchange(8, Tab.DECISION)),
         new Shot("raw", all, v -> v.exchange(8, Tab.RAW)),
@@ -320,6 +333,15 @@ public final class ScreenshotTool {
     }
     if (List.of("masked", "lineage", "take-back").contains(shot.name())) {
       Platform.runLater(() -> point(shot, open));
+      Thread.sleep(SETTLE_MILLIS);
+    }
+    if (shot.name().equals("sealed-open")) {
+      Platform.runLater(
+          () ->
+              open.model()
+                  .inspector()
+                  .original()
+                  .open("reviewer.key", SampleSealed.PASSPHRASE.toCharArray()));
       Thread.sleep(SETTLE_MILLIS);
     }
     if (shot.name().equals("value")) {

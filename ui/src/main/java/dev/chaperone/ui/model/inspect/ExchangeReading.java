@@ -37,6 +37,7 @@ final class ExchangeReading {
   private Optional<MaskingNote> masking = Optional.empty();
   private Optional<LineageNote> lineage = Optional.empty();
   private String withheld = "";
+  private String sealedFor = "";
   private long delivered = -1;
 
   /**
@@ -81,6 +82,7 @@ final class ExchangeReading {
         response.add(b.bytes());
         decoder.feed(b.bytes().toArray());
       }
+      case FrameBody.Sealed b -> sealedFor = b.keyId();
       case FrameBody.SessionOpened b -> {}
       case FrameBody.Estimate b -> {}
       case FrameBody.Hold b -> {}
@@ -158,7 +160,8 @@ final class ExchangeReading {
         raw,
         new Protection(masking, lineage),
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
-        "");
+        "",
+        sealedFor);
   }
 
   private String note(Optional<ExchangeRow> exchange, boolean complete) {

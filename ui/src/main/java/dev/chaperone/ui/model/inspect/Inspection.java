@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param complete nothing more will be read
  * @param problem what went wrong with the exchange, in words for a person; {@code ""} if nothing
  * @param failure why it could not be read; {@code ""} if it could
+ * @param sealedFor the reviewer's key that the original of the answer is sealed for; {@code ""} if
+ *     it is not sealed
  */
 public record Inspection(
     Optional<ExchangeRow> exchange,
@@ -29,7 +31,8 @@ public record Inspection(
     Optional<RawFrame> raw,
     Protection protection,
     String problem,
-    String failure) {
+    String failure,
+    String sealedFor) {
   public static final Inspection NOTHING =
       new Inspection(
           Optional.empty(),
@@ -42,6 +45,7 @@ public record Inspection(
           Optional.empty(),
           Optional.empty(),
           Protection.NONE,
+          "",
           "",
           "");
 
@@ -63,6 +67,7 @@ public record Inspection(
         Optional.empty(),
         Protection.NONE,
         exchange.map(row -> ProblemWords.of(row.summary())).orElse(""),
+        "",
         "");
   }
 
@@ -79,7 +84,8 @@ public record Inspection(
         Optional.of(frame),
         protection,
         problem,
-        failure);
+        failure,
+        sealedFor);
   }
 
   Inspection withFailure(String why) {
@@ -95,7 +101,8 @@ public record Inspection(
         raw,
         protection,
         problem,
-        why);
+        why,
+        sealedFor);
   }
 
   /**

@@ -26,6 +26,7 @@ public final class InspectorModel {
     RESULTS,
     REQUEST,
     RESPONSE,
+    ORIGINAL,
     TIMING,
     DECISION,
     RAW
@@ -40,6 +41,7 @@ public final class InspectorModel {
   private final ReadOnlyObjectWrapper<Inspection> inspection =
       new ReadOnlyObjectWrapper<>(Inspection.NOTHING);
   private final ObjectProperty<Tab> tab = new SimpleObjectProperty<>(Tab.SQL);
+  private final OriginalModel original;
   private Optional<FramePlace> place = Optional.empty();
 
   public InspectorModel(ConsoleModel console, SessionModel session, ModelContext context) {
@@ -47,6 +49,8 @@ public final class InspectorModel {
     this.session = session;
     this.context = context;
     this.latest = new Latest(context);
+    this.original = new OriginalModel(console, context);
+    inspection.addListener((property, old, now) -> original.at(now));
     session.cursor().frameProperty().addListener((property, old, now) -> look());
     session.loadedProperty().addListener((property, old, now) -> look());
   }
@@ -165,6 +169,11 @@ public final class InspectorModel {
 
   public ReadOnlyObjectProperty<Inspection> inspectionProperty() {
     return inspection.getReadOnlyProperty();
+  }
+
+  /** The sealed original of the answer in sight. */
+  public OriginalModel original() {
+    return original;
   }
 
   public ObjectProperty<Tab> tabProperty() {

@@ -39,6 +39,7 @@ final class TimingSteps {
           add(b.complete() ? "Response complete" : "Response cut", header, Units.bytes(b.bytes()));
       case FrameBody.Failure b -> add("Failed", header, b.code());
       case FrameBody.RequestPart b -> {}
+      case FrameBody.Sealed b -> {}
       case FrameBody.SessionOpened b -> {}
       case FrameBody.Gap b -> {}
       case FrameBody.SessionClosed b -> {}

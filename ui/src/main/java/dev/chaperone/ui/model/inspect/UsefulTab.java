@@ -16,6 +16,9 @@ public final class UsefulTab {
 
   /** Goes by what is known at once, so that the tab does not change while an exchange is read. */
   public static Tab of(Inspection inspection, Tab chosen) {
+    if (chosen == Tab.ORIGINAL && inspection.complete() && inspection.sealedFor().isEmpty()) {
+      return Tab.RESPONSE;
+    }
     Optional<ExchangeRow> exchange = inspection.exchange();
     if (chosen != Tab.SQL || !inspection.sql().isEmpty() || exchange.isEmpty()) {
       return chosen;

@@ -97,6 +97,7 @@ final class ExchangeEntry {
       case FrameBody.Hold b -> {}
       case FrameBody.Upstream b -> {}
       case FrameBody.ResponseChunk b -> {}
+      case FrameBody.Sealed b -> {}
       case FrameBody.Gap b -> {}
       case FrameBody.SessionClosed b -> {}
       case FrameBody.Checkpoint b -> {}

@@ -16,6 +16,7 @@ public enum FrameKind {
   UPSTREAM("Sent to BigQuery", FrameType.UPSTREAM),
   RESPONSE_HEAD("Response head", FrameType.RESPONSE_HEAD),
   RESPONSE_CHUNK("Response body", FrameType.RESPONSE_CHUNK),
+  SEALED("Sealed original", FrameType.SEALED),
   RESPONSE_END("Response end", FrameType.RESPONSE_END),
   /** Sums up what was masked; others of its type are told by what they say. */
   MASKING("Masking", FrameType.MASKING),
