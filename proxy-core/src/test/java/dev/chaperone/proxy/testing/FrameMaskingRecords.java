@@ -30,8 +30,7 @@ final class FrameMaskingRecords implements MaskingRecords {
         .filter(
             note ->
                 note.of().stream()
-                    .anyMatch(
-                        of -> of.kind() == owned.kind() && of.name().equals(owned.name())))
+                    .anyMatch(of -> of.kind() == owned.kind() && of.name().equals(owned.name())))
         .map(LineageNote::lineage)
         .toList();
   }
@@ -86,10 +85,7 @@ final class FrameMaskingRecords implements MaskingRecords {
     return frames.get().stream()
         .flatMap(
             frame ->
-                frame
-                    .body()
-                    .flatMap(LineageNote::of)
-                    .stream()
+                frame.body().flatMap(LineageNote::of).stream()
                     .flatMap(note -> note.lineage().all().from().stream())
                     .map(origin -> new SeenColumn(origin, 1, frame.header().time())))
         .limit(limit)
@@ -101,10 +97,7 @@ final class FrameMaskingRecords implements MaskingRecords {
     return frames.get().stream()
         .flatMap(
             frame ->
-                frame
-                    .body()
-                    .flatMap(MaskingNote::of)
-                    .stream()
+                frame.body().flatMap(MaskingNote::of).stream()
                     .flatMap(note -> note.hits().stream())
                     .flatMap(
                         hit ->
