@@ -58,7 +58,9 @@ final class LeakRun {
     if (!leaks.isEmpty()) {
       return Outcome.LEAKED;
     }
-    return outcome == Outcome.CLEAN && rows ? Outcome.MASKED : outcome;
+    // Without a canary nothing was there to be masked.
+    boolean masked = rows && !gateway.warehouse.canaries.given().isEmpty();
+    return outcome == Outcome.CLEAN && masked ? Outcome.MASKED : outcome;
   }
 
   private String note() {
