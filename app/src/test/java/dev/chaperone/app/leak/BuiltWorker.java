@@ -27,8 +27,7 @@ final class BuiltWorker {
   /** Skips the test where it was not built or cannot run. */
   static WorkerAnalysis start(Path temporary) throws IOException, InterruptedException {
     Path target = Clone.root().resolve("googlesql/target");
-    assumeTrue(
-        Files.isDirectory(target.resolve("lib")), "the analyser is not built; run ./check");
+    assumeTrue(Files.isDirectory(target.resolve("lib")), "the analyser is not built; run ./check");
     List<Path> classPath = new ArrayList<>(List.of(target.resolve("classes")));
     try (Stream<Path> jars = Files.list(target.resolve("lib"))) {
       jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().forEach(classPath::add);

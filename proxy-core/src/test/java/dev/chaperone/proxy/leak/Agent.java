@@ -68,10 +68,7 @@ final class Agent {
     try {
       HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
       return new Delivered(
-          what,
-          response.statusCode(),
-          response.headers().map().toString(),
-          text(response));
+          what, response.statusCode(), response.headers().map().toString(), text(response));
     } catch (IOException e) {
       return new Delivered(what, 0, "", "");
     }

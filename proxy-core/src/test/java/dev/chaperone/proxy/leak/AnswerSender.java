@@ -59,8 +59,7 @@ final class AnswerSender {
     }
   }
 
-  void error(FakeExchange exchange, int status, String reason, String message)
-      throws IOException {
+  void error(FakeExchange exchange, int status, String reason, String message) throws IOException {
     ObjectNode error = Corpus.JSON.createObjectNode();
     ObjectNode inner = error.putObject("error").put("code", status).put("message", message);
     inner

@@ -193,7 +193,11 @@ final class CanaryMaker {
   private String iban() {
     String account = random(18);
     // DE00 behind the account, letters as numbers.
-    int check = 98 - new java.math.BigInteger(account + "131400").mod(java.math.BigInteger.valueOf(97)).intValue();
+    int check =
+        98
+            - new java.math.BigInteger(account + "131400")
+                .mod(java.math.BigInteger.valueOf(97))
+                .intValue();
     return whole("DE%02d%s".formatted(check, account), account);
   }
 

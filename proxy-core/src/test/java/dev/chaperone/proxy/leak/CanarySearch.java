@@ -82,8 +82,7 @@ final class CanarySearch {
     String small = value.toLowerCase(Locale.ROOT);
     pieces(clear, small, value + " in clear");
     pieces(clear, backwards(small), value + " backwards");
-    for (String one :
-        List.of(value, small, value.toUpperCase(Locale.ROOT), backwards(value))) {
+    for (String one : List.of(value, small, value.toUpperCase(Locale.ROOT), backwards(value))) {
       coded(one, value);
     }
   }
@@ -143,7 +142,6 @@ final class CanarySearch {
   private static String unescaped(String text) {
     return ESCAPE
         .matcher(text)
-        .replaceAll(
-            m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 16)));
+        .replaceAll(m -> Matcher.quoteReplacement("" + (char) Integer.parseInt(m.group(1), 16)));
   }
 }

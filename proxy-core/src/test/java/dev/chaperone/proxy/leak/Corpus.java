@@ -153,8 +153,7 @@ final class Corpus {
     List<List<Column>> children = new ArrayList<>(last.children());
     children.add(columns);
     steps.add(
-        new Step(
-            last.statement(), last.text(), last.extra(), last.told(), children, last.other()));
+        new Step(last.statement(), last.text(), last.extra(), last.told(), children, last.other()));
   }
 
   private Told tell(String line) {

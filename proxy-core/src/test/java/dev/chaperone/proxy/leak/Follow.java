@@ -98,8 +98,7 @@ final class Follow {
 
   private void data(String query) throws InterruptedException {
     String format = way.format();
-    String parameters =
-        format + (format.isEmpty() || query.isEmpty() ? "" : "&") + query;
+    String parameters = format + (format.isEmpty() || query.isEmpty() ? "" : "&") + query;
     Delivered page =
         agent.get(
             PROJECT

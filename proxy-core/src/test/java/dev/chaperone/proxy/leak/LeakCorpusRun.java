@@ -45,8 +45,7 @@ final class LeakCorpusRun implements AutoCloseable {
   }
 
   /** Travels roads one after the other until one leaks. */
-  boolean leaks(List<Road> roads, Predicate<Road> which)
-      throws IOException, InterruptedException {
+  boolean leaks(List<Road> roads, Predicate<Road> which) throws IOException, InterruptedException {
     for (Road road : roads) {
       if (which.test(road) && travel(road).outcome() == Outcome.LEAKED) {
         return true;

@@ -36,8 +36,7 @@ final class LeakGateway implements AutoCloseable {
         new RunningGateway(
             data,
             warehouse,
-            new Oversight(
-                PolicyStore.fixed(Policies.load(policy), Clock.systemUTC()), analysis));
+            new Oversight(PolicyStore.fixed(Policies.load(policy), Clock.systemUTC()), analysis));
     agent = new Agent(running.client, running.uri(""), running.token(), received);
     other = new Agent(running.client, running.uri(""), running.agent("other"), received);
   }

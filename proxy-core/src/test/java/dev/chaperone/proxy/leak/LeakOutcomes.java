@@ -33,8 +33,6 @@ public record LeakOutcomes(List<String> leaked, List<String> broken, long masked
   }
 
   private static List<String> names(LeakTable table, Outcome outcome) {
-    return table.of(outcome).stream()
-        .map(r -> r.road().theme() + "/" + r.road().label())
-        .toList();
+    return table.of(outcome).stream().map(r -> r.road().theme() + "/" + r.road().label()).toList();
   }
 }

@@ -32,8 +32,7 @@ final class LeakRun {
   /**
    * @param number its own, so that ids do not repeat
    */
-  static RoadResult travel(LeakGateway gateway, Road road, int number)
-      throws InterruptedException {
+  static RoadResult travel(LeakGateway gateway, Road road, int number) throws InterruptedException {
     return new LeakRun(gateway, road, number).travel();
   }
 
@@ -51,8 +50,7 @@ final class LeakRun {
       }
     }
     clearHolds();
-    List<String> leaks =
-        CanarySearch.find(gateway.warehouse.canaries.given(), gateway.received);
+    List<String> leaks = CanarySearch.find(gateway.warehouse.canaries.given(), gateway.received);
     return new RoadResult(road, verdict(outcome, leaks), leaks, note());
   }
 
@@ -60,7 +58,9 @@ final class LeakRun {
     if (!leaks.isEmpty()) {
       return Outcome.LEAKED;
     }
-    return outcome == Outcome.CLEAN && rows ? Outcome.MASKED : outcome;
+    // Without a canary nothing was there to be masked.
+    boolean masked = rows && !gateway.warehouse.canaries.given().isEmpty();
+    return outcome == Outcome.CLEAN && masked ? Outcome.MASKED : outcome;
   }
 
   private String note() {

@@ -86,8 +86,7 @@ final class LeakWarehouse implements FakeUpstream.Handler {
       return;
     }
     String id = Optional.ofNullable(at.group(3)).orElse("");
-    String what =
-        exchange.request().method() + " " + at.group(2) + (id.isEmpty() ? "" : "/id");
+    String what = exchange.request().method() + " " + at.group(2) + (id.isEmpty() ? "" : "/id");
     switch (what) {
       case "POST jobs" -> insert(exchange, at.group(1));
       case "POST queries" -> query(exchange, at.group(1));
@@ -145,8 +144,7 @@ final class LeakWarehouse implements FakeUpstream.Handler {
       sender.error(exchange, f.status(), f.reason(), canaries.message(f.message()));
       return;
     }
-    StandInJob job =
-        new StandInJob(project, "", configuration, told, "", result(told), "", 0);
+    StandInJob job = new StandInJob(project, "", configuration, told, "", result(told), "", 0);
     ObjectNode answer = job.resource(true, mentioned(job.sql()));
     answer.withObjectProperty("configuration").put("dryRun", true);
     answer.withObjectProperty("statistics").withObjectProperty("query").set("schema", job.schema());
@@ -294,8 +292,7 @@ final class LeakWarehouse implements FakeUpstream.Handler {
       inner.putObject("query").put("query", "SELECT");
       Told part = new Told.Rows(columns, "");
       StandInJob one =
-          new StandInJob(
-              project, id + "_c" + child++, inner, part, "", result(part), id, 0);
+          new StandInJob(project, id + "_c" + child++, inner, part, "", result(part), id, 0);
       jobs.put(one.id, one);
     }
     jobs.put(id, job);
@@ -311,9 +308,7 @@ final class LeakWarehouse implements FakeUpstream.Handler {
           new StandInTables.Table(
               table, view ? "VIEW" : "TABLE", view ? definition : "", false, columns));
     } else if (job.told instanceof Told.Rows rows && !to[0].startsWith("_")) {
-      tables.put(
-          new StandInTables.Table(
-              to[0] + "." + to[1], "TABLE", "", false, rows.columns()));
+      tables.put(new StandInTables.Table(to[0] + "." + to[1], "TABLE", "", false, rows.columns()));
     }
   }
 
@@ -370,9 +365,7 @@ final class LeakWarehouse implements FakeUpstream.Handler {
     for (JsonNode property : query.path("connectionProperties")) {
       if (property.path("key").asText().equals("session_id")) {
         return Optional.of(
-            Corpus.JSON
-                .createObjectNode()
-                .put("sessionId", property.path("value").asText()));
+            Corpus.JSON.createObjectNode().put("sessionId", property.path("value").asText()));
       }
     }
     return query.path("createSession").asBoolean(false)

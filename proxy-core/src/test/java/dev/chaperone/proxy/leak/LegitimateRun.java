@@ -70,8 +70,7 @@ final class LegitimateRun {
 
   private String held(Delivered answer) throws InterruptedException {
     Optional<String> hold = gateway.waiting();
-    String why =
-        hold.map(h -> "held: " + gateway.reason(h)).orElse("refused: " + answer.body());
+    String why = hold.map(h -> "held: " + gateway.reason(h)).orElse("refused: " + answer.body());
     hold.ifPresent(gateway::deny);
     return why;
   }

@@ -44,8 +44,7 @@ class P6MutationTest {
 
   @Test
   void withoutTheMaskingRuleSomethingLeaks() throws Exception {
-    assertThat(
-            leaks("rule", policy -> policy.replaceAll("(?s)masking:.*", ""), "customers"))
+    assertThat(leaks("rule", policy -> policy.replaceAll("(?s)masking:.*", ""), "customers"))
         .isTrue();
   }
 

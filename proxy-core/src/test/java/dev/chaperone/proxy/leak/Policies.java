@@ -10,7 +10,8 @@ final class Policies {
 
   static String text(String name) {
     String text = Corpus.resource("policy-" + name + ".yaml");
-    // Until the policy language has the key, statements that move tagged columns go by the defaults.
+    // Until the policy language has the key, statements that move tagged columns go by the
+    // defaults.
     return isKnown(text) ? text : text.replace(", moves: allow", "");
   }
 

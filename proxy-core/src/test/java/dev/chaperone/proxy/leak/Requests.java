@@ -25,10 +25,7 @@ final class Requests {
   /** For jobs.insert. */
   static String insert(Way way, Step step, String sql, String session, String id) {
     ObjectNode body = Corpus.JSON.createObjectNode();
-    body.putObject("jobReference")
-        .put("projectId", "demo")
-        .put("jobId", id)
-        .put("location", "US");
+    body.putObject("jobReference").put("projectId", "demo").put("jobId", id).put("location", "US");
     ObjectNode configuration = body.putObject("configuration");
     ObjectNode query = statement(way, sql, session);
     query.setAll(step.extra());
@@ -55,10 +52,7 @@ final class Requests {
 
   private static ObjectNode statement(Way way, String sql, String session) {
     ObjectNode body =
-        Corpus.JSON
-            .createObjectNode()
-            .put("query", sql)
-            .put("useLegacySql", way.has("legacy"));
+        Corpus.JSON.createObjectNode().put("query", sql).put("useLegacySql", way.has("legacy"));
     way.value("dataset")
         .ifPresent(
             d -> body.putObject("defaultDataset").put("projectId", "demo").put("datasetId", d));

@@ -41,15 +41,13 @@ record Selection(List<Column> columns, List<List<Value>> rows) {
     for (Column column : columns) {
       if (isWanted(column, paths)) {
         List<String> inside = inside(column, paths);
-        kept.add(
-            inside.isEmpty() ? column : column.withFields(columns(column.fields(), inside)));
+        kept.add(inside.isEmpty() ? column : column.withFields(columns(column.fields(), inside)));
       }
     }
     return kept;
   }
 
-  private static List<Value> values(
-      List<Column> columns, List<Value> values, List<String> paths) {
+  private static List<Value> values(List<Column> columns, List<Value> values, List<String> paths) {
     List<Value> kept = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
       if (isWanted(columns.get(i), paths)) {

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /** A job of the stand-in warehouse and its result, as BigQuery tells of them. */
 final class StandInJob {
   private static final Pattern SCRIPT =
-      Pattern.compile("(?is)^\\s*(declare|begin\\b|if\\b|loop|while|for\\b|repeat|case\\b).*|.*;\\s*\\S.*");
+      Pattern.compile(
+          "(?is)^\\s*(declare|begin\\b|if\\b|loop|while|for\\b|repeat|case\\b).*|.*;\\s*\\S.*");
 
   final String project;
   final String id;
@@ -55,9 +56,7 @@ final class StandInJob {
     String dataset = configuration.at("/query/destinationTable/datasetId").asText("");
     return dataset.isEmpty()
         ? new String[] {"_anon", "anon_" + id.replace('-', '_')}
-        : new String[] {
-          dataset, configuration.at("/query/destinationTable/tableId").asText("")
-        };
+        : new String[] {dataset, configuration.at("/query/destinationTable/tableId").asText("")};
   }
 
   /** Whether it is done now; asking brings it forward. */

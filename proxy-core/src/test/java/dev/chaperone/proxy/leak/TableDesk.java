@@ -24,8 +24,7 @@ final class TableDesk {
   private Told told = new Told.AsItIs();
   private int rows = 1;
 
-  TableDesk(
-      StandInTables tables, ValueMaker values, AnswerSender sender, CanaryMaker canaries) {
+  TableDesk(StandInTables tables, ValueMaker values, AnswerSender sender, CanaryMaker canaries) {
     this.tables = tables;
     this.values = values;
     this.sender = sender;
@@ -44,9 +43,7 @@ final class TableDesk {
    * @param results the results that are kept in tables of their own
    */
   void handle(
-      FakeExchange exchange,
-      String path,
-      BiFunction<String, String, Optional<Selection>> results)
+      FakeExchange exchange, String path, BiFunction<String, String, Optional<Selection>> results)
       throws IOException {
     Matcher at = PATH.matcher(path);
     if (!at.matches()) {
@@ -128,8 +125,7 @@ final class TableDesk {
                 () ->
                     tables
                         .find(dataset + "." + id)
-                        .map(
-                            t -> new Selection(t.columns(), values.rows(t.columns(), rows))));
+                        .map(t -> new Selection(t.columns(), values.rows(t.columns(), rows))));
     if (whole.isEmpty()) {
       missing(exchange, id);
       return;
@@ -180,11 +176,7 @@ final class TableDesk {
     if (told instanceof Told.Creates(String name, boolean view, List<Column> columns)) {
       StandInTables.Table table =
           new StandInTables.Table(
-              name,
-              view ? "VIEW" : "TABLE",
-              body.at("/view/query").asText(""),
-              false,
-              columns);
+              name, view ? "VIEW" : "TABLE", body.at("/view/query").asText(""), false, columns);
       tables.put(table);
       sender.send(exchange, 200, StandInTables.resource(table));
     } else {

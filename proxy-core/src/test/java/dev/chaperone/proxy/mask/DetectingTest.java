@@ -158,8 +158,8 @@ class DetectingTest {
     for (Detector.Type type : Detector.Type.values()) {
       Optional<Pattern> regex =
           type == Detector.Type.PATTERN ? Optional.of(Pattern.compile("x+")) : Optional.empty();
-      Detector detector = new Detector(
-              type, regex, Detector.Then.MASK, new Masking(MaskingMethod.LAST4, ""), "");
+      Detector detector =
+          new Detector(type, regex, Detector.Then.MASK, new Masking(MaskingMethod.LAST4, ""), "");
       DetectorRule rule = DetectorRule.of(detector, Masked.KEY);
       assertThat(rule.finder().kind().code()).isEqualTo(type.code());
       assertThat(rule.reaction().code()).isEqualTo("last4");
