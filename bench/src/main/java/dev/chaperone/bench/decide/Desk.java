@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.estimate.Estimator;
 import dev.chaperone.proxy.jobs.JobRequest;
+import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.policy.PolicyException;
 import dev.chaperone.proxy.policy.Shipped;
 import dev.chaperone.proxy.policy.load.PolicyLoader;
@@ -68,6 +69,7 @@ final class Desk implements AutoCloseable {
             clock,
             List::of,
             Ways.only(tables),
+            Inheritances.open(List::of, result -> List.of()),
             Reviewer.LOOK_UPS);
     if (!(new PathRecogniser(MethodCatalogue.packaged())
             .recognise("POST", "/bigquery/v2/projects/bench/queries", "")

@@ -11,6 +11,7 @@ import dev.chaperone.proxy.jobs.JobListFilter;
 import dev.chaperone.proxy.jobs.OwnershipBook;
 import dev.chaperone.proxy.listener.AgentDoor;
 import dev.chaperone.proxy.listener.Listener;
+import dev.chaperone.proxy.masking.MaskingKey;
 import dev.chaperone.proxy.seal.ReviewerKeys;
 import dev.chaperone.proxy.session.SessionTracker;
 import dev.chaperone.proxy.session.TimeOrderedIds;
@@ -27,7 +28,6 @@ import dev.chaperone.proxy.stage.Identify;
 import dev.chaperone.proxy.stage.Inspect;
 import dev.chaperone.proxy.stage.Mask;
 import dev.chaperone.proxy.stage.ParentLookup;
-import dev.chaperone.proxy.masking.MaskingKey;
 import dev.chaperone.proxy.stage.Pipeline;
 import dev.chaperone.proxy.stage.Protection;
 import dev.chaperone.proxy.stage.Recognise;
@@ -122,7 +122,8 @@ public final class Gateway implements AutoCloseable {
     try {
       overseer =
           oversight.map(
-              o -> Overseer.start(
+              o ->
+                  Overseer.start(
                       o,
                       recordings,
                       clock,

@@ -13,7 +13,6 @@ import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.masking.MaskDesk;
 import dev.chaperone.proxy.masking.ResultBook;
 import dev.chaperone.proxy.masking.TagLedger;
-import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.proxy.review.AgentHistory;
 import dev.chaperone.proxy.review.ApprovalCounter;
 import dev.chaperone.proxy.review.BudgetKeeper;
@@ -26,6 +25,7 @@ import dev.chaperone.proxy.review.PolicyGate;
 import dev.chaperone.proxy.review.Reviewer;
 import dev.chaperone.proxy.sql.SqlInspector;
 import dev.chaperone.proxy.surface.PathRecogniser;
+import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.recordings.Recordings;
 import dev.chaperone.recordings.frame.Identity;
 import java.time.Clock;
@@ -77,8 +77,7 @@ final class Overseer implements AutoCloseable {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     // Holds are looked at by reviews, and reviewed again when they are submitted.
     List<Approvals> later = new CopyOnWriteArrayList<>();
-    Catalogue catalogue =
-        new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads);
+    Catalogue catalogue = new Catalogue(roads.upstreams(), clock, Catalogue.MAX_AGE, threads);
     MaskingRecords records = recordings.maskingRecords();
     ResultBook results = new ResultBook(records);
     Inheritances inheritances = Inheritances.open(records::inherited, results::of);

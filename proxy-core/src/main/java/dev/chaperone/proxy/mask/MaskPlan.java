@@ -54,20 +54,13 @@ public record MaskPlan(
 
   /** The same with detectors on what is not masked. */
   public MaskPlan detecting(List<DetectorRule> rules) {
-    return new MaskPlan(
-        everything, columns, columnCount, names, rules, timestamps, errorsHidden);
+    return new MaskPlan(everything, columns, columnCount, names, rules, timestamps, errorsHidden);
   }
 
   /** The same for a result whose columns have these names, {@code ""} for any. */
   public MaskPlan expecting(List<String> all) {
     return new MaskPlan(
-        everything,
-        columns,
-        OptionalInt.of(all.size()),
-        all,
-        detectors,
-        timestamps,
-        errorsHidden);
+        everything, columns, OptionalInt.of(all.size()), all, detectors, timestamps, errorsHidden);
   }
 
   /** The same for a statement whose errors may quote values. */

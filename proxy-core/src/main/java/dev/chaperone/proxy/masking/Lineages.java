@@ -136,11 +136,7 @@ public final class Lineages {
   }
 
   private void leaves(
-      ColumnRef origin,
-      int position,
-      List<String> path,
-      Field field,
-      List<Lineage.Column> into) {
+      ColumnRef origin, int position, List<String> path, Field field, List<Lineage.Column> into) {
     if (field.fields().isEmpty()) {
       into.add(
           new Lineage.Column(position, path, new Origins(List.of(origin(origin)), true), true));

@@ -115,8 +115,7 @@ public final class MaskDesk {
             .orElseGet(() -> TableName.of(project, dataset, id));
     CatalogueView view =
         catalogue.view(record, System.nanoTime() + LOOK_UPS.toNanos(), project, billed);
-    boolean derived =
-        view.table(name).map(info -> info.type().contains("VIEW")).orElse(true);
+    boolean derived = view.table(name).map(info -> info.type().contains("VIEW")).orElse(true);
     return new TableRows(
         // What a view shows is that of others.
         derived ? Lineage.UNKNOWN : new Lineages(Optional.of(view)).table(name),

@@ -56,9 +56,7 @@ public final class MaskPlans {
       plan = plan.hidingErrors();
     }
     if (!policy.detectors().isEmpty()) {
-      plan =
-          plan.detecting(
-              policy.detectors().stream().map(d -> DetectorRule.of(d, key)).toList());
+      plan = plan.detecting(policy.detectors().stream().map(d -> DetectorRule.of(d, key)).toList());
     }
     return new Planned(plan, because, lineage);
   }
@@ -104,15 +102,13 @@ public final class MaskPlans {
       Optional<Masking> masking = tagging.of(column.origins(), column.verbatim());
       if (masking.isPresent()) {
         columns.add(
-            PlannedColumn.at(
-                column.position(), column.path(), MaskMethod.of(masking.get(), key)));
+            PlannedColumn.at(column.position(), column.path(), MaskMethod.of(masking.get(), key)));
         because.put(
             String.join(".", column.path()).toLowerCase(Locale.ROOT),
             why(column.origins(), tagging));
       }
     }
-    MaskPlan plan =
-        MaskPlan.of(columns, OptionalInt.of(lineage.names().size()), timestamps);
+    MaskPlan plan = MaskPlan.of(columns, OptionalInt.of(lineage.names().size()), timestamps);
     return tagging.masks() ? plan.expecting(lineage.names()) : plan;
   }
 
@@ -127,8 +123,6 @@ public final class MaskPlans {
       }
     }
     String first = String.join(", ", reasons.stream().limit(SHOWN).toList());
-    return reasons.size() > SHOWN
-        ? first + " and " + (reasons.size() - SHOWN) + " more"
-        : first;
+    return reasons.size() > SHOWN ? first + " and " + (reasons.size() - SHOWN) + " more" : first;
   }
 }

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Knows where the rows of jobs and result tables come from. The recordings are the truth; the latest
- * entries are kept in memory. Of two jobs of one name in different places both are told. Safe for
- * many threads.
+ * Knows where the rows of jobs and result tables come from. The recordings are the truth; the
+ * latest entries are kept in memory. Of two jobs of one name in different places both are told.
+ * Safe for many threads.
  */
 public final class ResultBook {
   private static final int KEPT = 20_000;
@@ -44,9 +44,7 @@ public final class ResultBook {
       }
     }
     List<Lineage> recorded =
-        records.lineageOf(new Owned(result.kind(), result.name(), "")).stream()
-            .distinct()
-            .toList();
+        records.lineageOf(new Owned(result.kind(), result.name(), "")).stream().distinct().toList();
     if (!recorded.isEmpty()) {
       synchronized (recent) {
         recent.putIfAbsent(key(result), recorded);

@@ -29,7 +29,9 @@ public final class SchemaBook {
     }
   }
 
-  /** Of two jobs of one name in different places the later counts; the rows tell if it does not fit. */
+  /**
+   * Of two jobs of one name in different places the later counts; the rows tell if it does not fit.
+   */
   public void told(Owned result, ResultSchema schema) {
     synchronized (schemas) {
       schemas.put(key(result), schema);

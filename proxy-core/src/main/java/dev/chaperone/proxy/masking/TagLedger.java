@@ -74,8 +74,7 @@ public final class TagLedger {
     if (one.lineage().apart()) {
       for (Lineage.Column column : one.lineage().columns()) {
         columns.add(
-            derived(
-                String.join(".", column.path()), column.origins(), column.verbatim(), tagging));
+            derived(String.join(".", column.path()), column.origins(), column.verbatim(), tagging));
       }
     } else {
       columns.add(derived(Origin.ALL, one.lineage().all(), false, tagging));
@@ -113,7 +112,8 @@ public final class TagLedger {
     try {
       boolean there =
           records.inherited().stream()
-              .anyMatch(one -> one.table().equals(table) && one.sequence() <= upTo && !one.revoked());
+              .anyMatch(
+                  one -> one.table().equals(table) && one.sequence() <= upTo && !one.revoked());
       if (!there) {
         throw new ConsoleException(
             ConsoleException.Code.NOT_FOUND,

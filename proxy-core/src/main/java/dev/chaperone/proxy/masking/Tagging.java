@@ -96,8 +96,7 @@ final class Tagging {
 
   private static ColumnRef ref(Origin origin) {
     return new ColumnRef(
-        new TableRef(
-            name(origin.project()), name(origin.dataset()), Fact.known(origin.table())),
+        new TableRef(name(origin.project()), name(origin.dataset()), Fact.known(origin.table())),
         Fact.known(List.of(origin.path().split("\\.", -1))));
   }
 

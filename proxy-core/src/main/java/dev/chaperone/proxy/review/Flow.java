@@ -74,8 +74,7 @@ public record Flow(Lineage result, List<Inherited> filled) {
   private static List<TableName> named(StatementFacts statement, Asking asking) {
     Optional<SqlRequest> sql = asking.shape().map(JobShape::sql);
     return statement.writes().toOptional().orElseGet(Set::of).stream()
-        .map(
-            t -> t.within(sql.flatMap(SqlRequest::project), sql.flatMap(SqlRequest::dataset)))
+        .map(t -> t.within(sql.flatMap(SqlRequest::project), sql.flatMap(SqlRequest::dataset)))
         .filter(t -> t.project().isPresent() && t.dataset().isPresent())
         .toList();
   }
@@ -92,9 +91,7 @@ public record Flow(Lineage result, List<Inherited> filled) {
       }
       // Of a script's tables any may hold what an earlier statement read.
       Lineage lineage =
-          facts.statements().size() == 1
-              ? source(statement, result, lineages)
-              : result.mixed();
+          facts.statements().size() == 1 ? source(statement, result, lineages) : result.mixed();
       writes
           .apply(statement)
           .forEach(t -> into.add(new Inherited(name(t), statement.kind().name(), lineage)));
@@ -145,8 +142,7 @@ public record Flow(Lineage result, List<Inherited> filled) {
     for (NamedTable table : asking.job().orElseThrow().namedTables()) {
       String name = table.project() + "." + table.dataset() + "." + table.table();
       if (!table.table().isEmpty() && !name.equals(destination.get())) {
-        from.add(
-            lineages.whole(TableName.of(table.project(), table.dataset(), table.table())));
+        from.add(lineages.whole(TableName.of(table.project(), table.dataset(), table.table())));
       }
     }
     // Columns keep their names, so each inherits from those of its name; all are told together.

@@ -1,41 +1,23 @@
 package dev.chaperone.proxy.review;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import static dev.chaperone.proxy.policy.input.InputFields.*;
+import static dev.chaperone.proxy.policy.input.InputFields.STATEMENT_PLACEHOLDERS;
+
 import dev.chaperone.proxy.approval.hold.Hold;
-import dev.chaperone.proxy.approval.job.JobResource;
-import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.catalogue.CatalogueView;
-import dev.chaperone.proxy.catalogue.LookupRecord;
 import dev.chaperone.proxy.estimate.Estimate;
-import dev.chaperone.proxy.estimate.Estimator;
 import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.masking.Touched;
-import dev.chaperone.proxy.policy.Truth;
-import dev.chaperone.proxy.policy.Verdict;
-import dev.chaperone.proxy.policy.decide.Cause;
-import dev.chaperone.proxy.policy.decide.Decision;
-import dev.chaperone.proxy.policy.decide.PolicyEngine;
 import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
-import dev.chaperone.proxy.sql.SqlInspector;
-import dev.chaperone.proxy.sql.SqlRequest;
-import dev.chaperone.proxy.stage.Refusal;
-import dev.chaperone.recordings.frame.JobKey;
-import dev.chaperone.recordings.frame.TableState;
-import dev.chaperone.sql.Fact;
 import dev.chaperone.sql.ScriptFacts;
-import dev.chaperone.sql.TableName;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import static dev.chaperone.proxy.policy.input.InputFields.*;
-import static dev.chaperone.proxy.policy.input.InputFields.STATEMENT_PLACEHOLDERS;
 
 /** Makes policies' inputs of all that is known of a request. */
 final class InputMaker {

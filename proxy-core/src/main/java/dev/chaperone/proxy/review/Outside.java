@@ -34,9 +34,7 @@ final class Outside {
       case EXPORT_DATA, EXPORT_MODEL -> filled(buckets(text), statement.kind().name(), result);
       case CREATE_EXTERNAL_TABLE, LOAD_DATA ->
           written.stream()
-              .map(
-                  t ->
-                      new Inherited(Flow.name(t), statement.kind().name(), from(buckets(text))))
+              .map(t -> new Inherited(Flow.name(t), statement.kind().name(), from(buckets(text))))
               .toList();
       default -> List.of();
     };
@@ -53,8 +51,7 @@ final class Outside {
         List<Origin> all = new ArrayList<>();
         for (NamedTable table : asking.job().orElseThrow().namedTables()) {
           if (!table.table().isEmpty()) {
-            all.add(
-                lineages.whole(TableName.of(table.project(), table.dataset(), table.table())));
+            all.add(lineages.whole(TableName.of(table.project(), table.dataset(), table.table())));
           }
         }
         yield filled(buckets(body), "extract", Lineage.mixed(new Origins(all, true)));

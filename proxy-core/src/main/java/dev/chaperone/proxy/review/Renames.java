@@ -20,7 +20,8 @@ import java.util.List;
 final class Renames {
   private static final String NAME = "(`[^`]+`|[A-Za-z_][A-Za-z0-9_-]*)";
   private static final Pattern COLUMN =
-      Pattern.compile("(?is)\\bRENAME\\s+COLUMN\\s+(?:IF\\s+EXISTS\\s+)?" + NAME + "\\s+TO\\s+" + NAME);
+      Pattern.compile(
+          "(?is)\\bRENAME\\s+COLUMN\\s+(?:IF\\s+EXISTS\\s+)?" + NAME + "\\s+TO\\s+" + NAME);
   private static final Pattern TABLE = Pattern.compile("(?is)\\bRENAME\\s+TO\\s+" + NAME);
   private static final Pattern ANY = Pattern.compile("(?i)\\bRENAME\\b");
 
@@ -40,8 +41,7 @@ final class Renames {
     return found;
   }
 
-  private static void in(
-      TableName table, String text, Lineages lineages, List<Inherited> into) {
+  private static void in(TableName table, String text, Lineages lineages, List<Inherited> into) {
     String dataset = table.project().orElseThrow() + "." + table.dataset().orElseThrow() + ".";
     List<Lineage.Column> columns = new ArrayList<>();
     List<Origin> all = new ArrayList<>();
@@ -58,9 +58,7 @@ final class Renames {
     }
     Matcher name = TABLE.matcher(text);
     if (name.find()) {
-      into.add(
-          new Inherited(
-              dataset + plain(name.group(1)), "ALTER_TABLE", lineages.table(table)));
+      into.add(new Inherited(dataset + plain(name.group(1)), "ALTER_TABLE", lineages.table(table)));
     } else if (columns.isEmpty()) {
       // Something is renamed, and it is not understood what.
       into.add(

@@ -7,16 +7,15 @@ import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.catalogue.Catalogue;
 import dev.chaperone.proxy.catalogue.CatalogueView;
-import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.catalogue.LookupRecord;
 import dev.chaperone.proxy.estimate.Estimate;
 import dev.chaperone.proxy.estimate.Estimator;
+import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.policy.Truth;
 import dev.chaperone.proxy.policy.Verdict;
 import dev.chaperone.proxy.policy.decide.Cause;
 import dev.chaperone.proxy.policy.decide.Decision;
 import dev.chaperone.proxy.policy.decide.PolicyEngine;
-import dev.chaperone.proxy.policy.input.InputRow;
 import dev.chaperone.proxy.policy.input.PolicyInputs;
 import dev.chaperone.proxy.policy.model.Policy;
 import dev.chaperone.proxy.sql.SqlInspector;
@@ -128,8 +127,7 @@ public final class Reviewer {
   }
 
   private Reviewed withoutSql(Asking asking, Policy now, Optional<CatalogueView> view) {
-    PolicyInputs made =
-        inputs.of(asking, now, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
+    PolicyInputs made = inputs.of(asking, now, Optional.empty(), view, Estimates.FREE, Shapes.NONE);
     return reviewed(
         asking, now, Optional.empty(), Optional.empty(), Estimates.FREE, Shapes.NONE, made);
   }

@@ -14,7 +14,6 @@ import dev.chaperone.sql.OutputColumn;
 import dev.chaperone.sql.ScriptFacts;
 import dev.chaperone.sql.StatementFacts;
 import dev.chaperone.sql.TableName;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -169,8 +168,7 @@ final class StatementInputs {
                               u ->
                                   uses.computeIfAbsent(u.column(), c -> new TreeSet<>())
                                       .add(place(u.place()))));
-              return new ColumnRows(catalogue, inheritances)
-                  .of(uses, followed && outputs(uses));
+              return new ColumnRows(catalogue, inheritances).of(uses, followed && outputs(uses));
             });
   }
 

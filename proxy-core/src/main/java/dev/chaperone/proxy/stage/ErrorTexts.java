@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
- * Takes texts out of BigQuery's errors, which may quote values; code, reason and place stay, so that
- * clients do what they would have done.
+ * Takes texts out of BigQuery's errors, which may quote values; code, reason and place stay, so
+ * that clients do what they would have done.
  */
 final class ErrorTexts {
   /** In the place of a text. */

@@ -2,7 +2,6 @@ package dev.chaperone.proxy.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.chaperone.proxy.answer.Answer;
-import dev.chaperone.proxy.upstream.Headers;
 import dev.chaperone.proxy.jobs.JobGuard;
 import dev.chaperone.proxy.mask.BoundPlan;
 import dev.chaperone.proxy.mask.MaskingStream;
@@ -13,6 +12,7 @@ import dev.chaperone.proxy.masking.Planned;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.QueryString;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
+import dev.chaperone.proxy.upstream.Headers;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Owned;
@@ -22,7 +22,8 @@ import java.util.Optional;
 /** Masks answers with rows while they pass, by where the rows come from. */
 final class MaskRows {
   private static final List<String> VALIDATORS =
-      List.of("etag", "content-md5", "accept-ranges", "content-range", "x-goog-hash", "content-length");
+      List.of(
+          "etag", "content-md5", "accept-ranges", "content-range", "x-goog-hash", "content-length");
 
   /** Tells agents which columns they do not see, lest they take NULL for no value. */
   private static final String MASKED = "X-Chaperone-Masked";
@@ -66,8 +67,7 @@ final class MaskRows {
     String dataset = call.pathParameter("datasetId");
     String table = call.pathParameter("tableId");
     MaskDesk.TableRows rows =
-        desk.table(
-            project, dataset, table, project, lookup -> exchange.recorder().record(lookup));
+        desk.table(project, dataset, table, project, lookup -> exchange.recorder().record(lookup));
     Planned planned =
         desk.plan(
             JobGuard.isAnonymous(dataset)
@@ -115,7 +115,11 @@ final class MaskRows {
   /** Where the rows of a query or job come from; nothing if nobody knows. */
   private List<Lineage> told(Exchange exchange, BigQueryCall call) {
     if (call.method().is("jobs.query")) {
-      return exchange.reviewed().map(Reviewed::flow).map(f -> List.of(f.result())).orElse(List.of());
+      return exchange
+          .reviewed()
+          .map(Reviewed::flow)
+          .map(f -> List.of(f.result()))
+          .orElse(List.of());
     }
     return JobGuard.jobOf(call).map(job -> ofJob(exchange, job)).orElse(List.of());
   }

@@ -48,7 +48,9 @@ public final class Protection {
     return rows;
   }
 
-  /** The request is about to go on: tables it fills inherit. Durable with the next frame awaited. */
+  /**
+   * The request is about to go on: tables it fills inherit. Durable with the next frame awaited.
+   */
   void begins(Exchange exchange, Reviewed reviewed) {
     boolean dryRun = exchange.jobRequest().map(j -> j.dryRun()).orElse(false);
     if (!dryRun) {
@@ -127,12 +129,9 @@ public final class Protection {
   private boolean mayQuote(Exchange exchange, BigQueryCall call) {
     return switch (call.method().name()) {
       case "bigquery.jobs.query", "bigquery.jobs.insert" ->
-          desk.mayQuote(
-              exchange.reviewed().map(r -> List.of(r.flow().result())).orElse(List.of()));
+          desk.mayQuote(exchange.reviewed().map(r -> List.of(r.flow().result())).orElse(List.of()));
       case "bigquery.jobs.get", "bigquery.jobs.getQueryResults", "bigquery.jobs.cancel" ->
-          JobGuard.jobOf(call)
-              .map(job -> desk.mayQuote(rows.ofJob(exchange, job)))
-              .orElse(true);
+          JobGuard.jobOf(call).map(job -> desk.mayQuote(rows.ofJob(exchange, job))).orElse(true);
       case "bigquery.tabledata.list", "bigquery.tabledata.insertAll" ->
           desk.mayQuote(lineageOfTable(exchange, call));
       default -> false;
@@ -146,8 +145,7 @@ public final class Protection {
     return JobGuard.isAnonymous(dataset)
         ? desk.lineageOf(Owned.table(project, dataset, id))
         : List.of(
-            desk.table(
-                    project, dataset, id, project, lookup -> exchange.recorder().record(lookup))
+            desk.table(project, dataset, id, project, lookup -> exchange.recorder().record(lookup))
                 .lineage());
   }
 
@@ -204,9 +202,7 @@ public final class Protection {
         ? Optional.empty()
         : Optional.of(
             new JobKey(
-                reference.path("projectId").asText(""),
-                reference.path("location").asText(""),
-                id));
+                reference.path("projectId").asText(""), reference.path("location").asText(""), id));
   }
 
   /** Says NULLABLE in a table's schema where reading its rows gives NULL. */
@@ -214,8 +210,7 @@ public final class Protection {
     if (!(table.path("schema") instanceof ObjectNode schema)) {
       return false;
     }
-    Planned planned =
-        desk.plan(lineageOfTable(exchange, call), TimestampForm.FLOAT_SECONDS);
+    Planned planned = desk.plan(lineageOfTable(exchange, call), TimestampForm.FLOAT_SECONDS);
     return ResultSchema.read(schema)
         .map(planned.plan()::bind)
         .orElseGet(() -> planned.plan().bindBlindly())

@@ -38,8 +38,7 @@ public final class Record implements Stage {
    * @param levels told of the queries that pass, where there is a policy
    * @param protection likewise
    */
-  public Record(
-      OwnershipBook book, Optional<JobLevels> levels, Optional<Protection> protection) {
+  public Record(OwnershipBook book, Optional<JobLevels> levels, Optional<Protection> protection) {
     this.book = book;
     this.levels = levels;
     this.protection = protection;

@@ -2,9 +2,9 @@ package dev.chaperone.proxy.stage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.chaperone.proxy.upstream.Headers;
 import dev.chaperone.proxy.mask.ResultSchema;
 import dev.chaperone.proxy.masking.SchemaBook;
+import dev.chaperone.proxy.upstream.Headers;
 import dev.chaperone.proxy.upstream.Upstream;
 import dev.chaperone.proxy.upstream.UpstreamAnswer;
 import dev.chaperone.proxy.upstream.UpstreamRequest;

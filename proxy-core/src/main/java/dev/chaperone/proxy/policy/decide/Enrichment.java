@@ -124,12 +124,12 @@ final class Enrichment {
   /** Whether it changes tables. */
   static Truth writes(PolicyInputs inputs) {
     return switch (inputs.get(InputFields.STATEMENT_EFFECTS)) {
-          case Fact.Known<List<String>>(List<String> effects) ->
-              effects.contains("unknown")
-                  ? Truth.UNKNOWN
-                  : Truth.of(effects.contains("write") || effects.contains("schema"));
-          case Fact.Unknown<List<String>> unknown -> Truth.UNKNOWN;
-        };
+      case Fact.Known<List<String>>(List<String> effects) ->
+          effects.contains("unknown")
+              ? Truth.UNKNOWN
+              : Truth.of(effects.contains("write") || effects.contains("schema"));
+      case Fact.Unknown<List<String>> unknown -> Truth.UNKNOWN;
+    };
   }
 
   private static Truth outgoing(List<InputRow> columns) {

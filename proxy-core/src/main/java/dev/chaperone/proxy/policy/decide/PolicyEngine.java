@@ -103,13 +103,7 @@ public final class PolicyEngine {
 
   private static boolean isIndependent(Policy policy, Finding finding, String section) {
     return switch (finding.cause()) {
-      case CONNECTION,
-          REACH,
-          FOREIGN_JOB,
-          LEGACY_SQL,
-          INDIRECT_USE,
-          MOVES_TAGGED,
-          PLACEHOLDER ->
+      case CONNECTION, REACH, FOREIGN_JOB, LEGACY_SQL, INDIRECT_USE, MOVES_TAGGED, PLACEHOLDER ->
           true;
       case RULE ->
           policy.rules().stream()

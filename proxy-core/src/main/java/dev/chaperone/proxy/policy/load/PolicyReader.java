@@ -70,7 +70,9 @@ final class PolicyReader {
                 s -> s.list("masking rules", m -> ProtectionReader.masking(m, tags)),
                 List.of()),
             top.lenient(
-                "detectors", s -> s.list("detectors", d -> ProtectionReader.detector(d, tags)), List.of()),
+                "detectors",
+                s -> s.list("detectors", d -> ProtectionReader.detector(d, tags)),
+                List.of()),
             top.lenient("recording", s -> s.list("recording rules", rules::recording), List.of()),
             top.lenient("retention", RuleReader::retention, Retention.BUILT_IN),
             top.lenient("budgets", s -> s.list("budgets", RuleReader::budget), List.of()));

@@ -78,7 +78,8 @@ final class ProtectionReader {
 
   static MaskingRule masking(Spot spot, List<Tag> tags) throws BadValueException {
     Section section =
-        spot.section("a masking rule", "tag", "method", "indirect", "moves", "value", "size", "unit");
+        spot.section(
+            "a masking rule", "tag", "method", "indirect", "moves", "value", "size", "unit");
     return new MaskingRule(
         known(section.required("tag", "tag: pii"), tags),
         method(section),

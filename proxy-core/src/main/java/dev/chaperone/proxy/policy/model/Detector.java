@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param masking how what is found is hidden, if it is
  * @param tag the one that is suggested, {@code ""} if none is
  */
-public record Detector(
-    Type type, Optional<Pattern> regex, Then then, Masking masking, String tag) {
+public record Detector(Type type, Optional<Pattern> regex, Then then, Masking masking, String tag) {
   /** What follows from a find; all finds are recorded. */
   public enum Then {
     MASK,

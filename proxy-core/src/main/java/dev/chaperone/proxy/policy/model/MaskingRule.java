@@ -10,7 +10,8 @@ import java.util.Objects;
  * @param indirect what becomes of a request that uses such a column without showing it
  * @param moves what becomes of a request that writes such a column to another place
  */
-public record MaskingRule(String tag, Masking masking, Verdict indirect, Verdict moves, Place place) {
+public record MaskingRule(
+    String tag, Masking masking, Verdict indirect, Verdict moves, Place place) {
   public MaskingRule {
     Objects.requireNonNull(tag);
     Objects.requireNonNull(masking);

@@ -31,9 +31,30 @@ public final class ColumnMentions {
   /** Behind a table in FROM these are no alias. */
   private static final Set<String> NO_ALIAS =
       Set.of(
-          "JOIN", "INNER", "LEFT", "RIGHT", "FULL", "CROSS", "ON", "USING", "WHERE", "GROUP",
-          "ORDER", "HAVING", "LIMIT", "UNION", "INTERSECT", "EXCEPT", "WINDOW", "QUALIFY", "FOR",
-          "TABLESAMPLE", "WITH", "HASH", "SELECT", "OFFSET");
+          "JOIN",
+          "INNER",
+          "LEFT",
+          "RIGHT",
+          "FULL",
+          "CROSS",
+          "ON",
+          "USING",
+          "WHERE",
+          "GROUP",
+          "ORDER",
+          "HAVING",
+          "LIMIT",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "WINDOW",
+          "QUALIFY",
+          "FOR",
+          "TABLESAMPLE",
+          "WITH",
+          "HASH",
+          "SELECT",
+          "OFFSET");
 
   private enum Part {
     TABLES,
@@ -171,8 +192,20 @@ public final class ColumnMentions {
         }
       }
       case "JOIN" -> enter(Part.TABLES);
-      case "SELECT", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT", "QUALIFY", "WINDOW", "ON",
-          "USING", "UNION", "INTERSECT", "EXCEPT", "FOR" ->
+      case "SELECT",
+          "WHERE",
+          "GROUP",
+          "HAVING",
+          "ORDER",
+          "LIMIT",
+          "QUALIFY",
+          "WINDOW",
+          "ON",
+          "USING",
+          "UNION",
+          "INTERSECT",
+          "EXCEPT",
+          "FOR" ->
           enter(Part.OTHER);
       default -> {
         if (tableNext) {

@@ -38,9 +38,13 @@ class OutputColumnTest {
                 List.of("n", "mail", ""),
                 List.of(
                     new Lineage.Column(2, List.of(), from(origin("orders", "amount")), true),
-                    new Lineage.Column(1, List.of("mail"), from(origin("customers", "email", "t")), true),
                     new Lineage.Column(
-                        3, List.of("a", "zip"), new Origins(List.of(origin("b", "*")), false), true)),
+                        1, List.of("mail"), from(origin("customers", "email", "t")), true),
+                    new Lineage.Column(
+                        3,
+                        List.of("a", "zip"),
+                        new Origins(List.of(origin("b", "*")), false),
+                        true)),
                 Origins.NONE));
     assertThat(columns)
         .extracting(OutputColumn::name)
