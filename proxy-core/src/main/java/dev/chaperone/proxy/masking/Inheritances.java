@@ -153,11 +153,11 @@ public final class Inheritances {
     if (parts.length < 3) {
       return true;
     }
-    return (column.project().isEmpty() || column.project().equals(parts[0]))
-        && (column.dataset().isEmpty() || column.dataset().equals(parts[1]))
+    return (column.project().isEmpty() || column.project().equalsIgnoreCase(parts[0]))
+        && (column.dataset().isEmpty() || column.dataset().equalsIgnoreCase(parts[1]))
         && (column.table().endsWith("*")
-            ? parts[2].startsWith(column.table().substring(0, column.table().length() - 1))
-            : column.table().equals(parts[2]));
+            ? parts[2].regionMatches(true, 0, column.table(), 0, column.table().length() - 1)
+            : column.table().equalsIgnoreCase(parts[2]));
   }
 
   private static boolean overlap(String path, List<String> other) {

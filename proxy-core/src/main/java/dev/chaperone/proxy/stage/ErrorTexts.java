@@ -50,9 +50,9 @@ final class ErrorTexts {
 
   /** Errors in a Job resource, or in an entry of a list of jobs. */
   static boolean inJob(ObjectNode job) {
-    boolean changed = proto(job, "errorResult");
+    boolean changed = hideIn(job, "errorResult");
     if (job.path("status") instanceof ObjectNode status) {
-      changed |= proto(status, "errorResult");
+      changed |= hideIn(status, "errorResult");
       for (JsonNode error : status.path("errors")) {
         changed |= error instanceof ObjectNode one && hide(one);
       }
@@ -71,7 +71,16 @@ final class ErrorTexts {
     return changed;
   }
 
-  private static boolean proto(ObjectNode in, String name) {
+  /** A model, or a list of them; whether anything was changed. */
+  static boolean inModels(ObjectNode answer) {
+    boolean changed = false;
+    for (JsonNode holder : answer.findParents("evaluationMetrics")) {
+      changed |= ((ObjectNode) holder).remove("evaluationMetrics") != null;
+    }
+    return changed;
+  }
+
+  private static boolean hideIn(ObjectNode in, String name) {
     return in.path(name) instanceof ObjectNode error && hide(error);
   }
 

@@ -95,7 +95,13 @@ public final class Mask implements Stage {
       case "bigquery.jobs.get", "bigquery.jobs.insert" ->
           call.upload() != Recognition.UploadKind.RESUMABLE_START
               && (masking || leavesForStorageApi(exchange));
-      case "bigquery.tables.get", "bigquery.tabledata.insertAll" -> masking;
+      case "bigquery.tables.get",
+          "bigquery.tabledata.insertAll",
+          "bigquery.jobs.cancel",
+          "bigquery.models.get",
+          "bigquery.models.list",
+          "bigquery.models.patch" ->
+          masking;
       default -> false;
     };
   }
@@ -112,6 +118,14 @@ public final class Mask implements Stage {
         Protection p = needed.orElseThrow();
         editWhole(exchange, json -> p.hideInsertErrors(exchange, call, json));
       }
+      case "bigquery.jobs.cancel" -> {
+        Protection p = needed.orElseThrow();
+        editWhole(
+            exchange,
+            json -> json.path("job") instanceof ObjectNode job && p.hideInJob(exchange, job));
+      }
+      case "bigquery.models.get", "bigquery.models.list", "bigquery.models.patch" ->
+          editWhole(exchange, ErrorTexts::inModels);
       default -> editJob(exchange, needed);
     }
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
  * A pattern for columns to protect: {@code dataset.table.column[.field…]}, with {@code project.} or
  * {@code project:} before it.
  *
- * <p>It touches the column it names, every field in it and every struct around it. Case counts for
- * project, dataset and table and not for columns and fields, as in BigQuery. Four parts or more
+ * <p>It touches the column it names, every field in it and every struct around it. Case does not
+ * count: not for columns and fields, nor in datasets that were made so. Four parts or more
  * with no colon can be read with and without a project; then both readings protect.
  */
 public final class ColumnPattern {
@@ -46,7 +46,7 @@ public final class ColumnPattern {
 
   private static Reading reading(String text, Optional<String> project, List<String> parts) {
     return new Reading(
-        TablePattern.of(text, project, parts.get(0), parts.get(1)),
+        TablePattern.protecting(text, project, parts.get(0), parts.get(1)),
         parts.subList(2, parts.size()).stream().map(Glob::caseInsensitive).toList());
   }
 

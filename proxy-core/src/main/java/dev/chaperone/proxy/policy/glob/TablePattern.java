@@ -45,12 +45,14 @@ public final class TablePattern {
     };
   }
 
-  static TablePattern of(String text, Optional<String> project, String dataset, String table) {
+  /** One that protects: case does not count, since there are datasets where it does not. */
+  static TablePattern protecting(
+      String text, Optional<String> project, String dataset, String table) {
     return new TablePattern(
         text,
-        project.map(Glob::caseSensitive).orElse(ANY),
-        Glob.caseSensitive(dataset),
-        Glob.caseSensitive(table));
+        project.map(Glob::caseInsensitive).orElse(ANY),
+        Glob.caseInsensitive(dataset),
+        Glob.caseInsensitive(table));
   }
 
   private static BadPattern tooLong(String text) {

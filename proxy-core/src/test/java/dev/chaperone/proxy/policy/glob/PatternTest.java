@@ -125,7 +125,7 @@ class PatternTest {
   @CsvSource({
     "shop.customers.email, customers, email, TRUE",
     "shop.customers.email, customers, EMAIL, TRUE",
-    "shop.customers.email, Customers, email, FALSE",
+    "shop.customers.email, Customers, email, TRUE",
     "shop.customers.email, customers, *, TRUE",
     "shop.customers.email, customers, emails, FALSE",
     "shop.customers.address.street, customers, address, TRUE",
