@@ -40,20 +40,29 @@ public final class Inheritances {
   public static Inheritances open(
       Supplier<List<Inheritance>> records, Function<Owned, List<Lineage>> results) {
     Inheritances book = new Inheritances(records, results);
-    book.reload();
+    Map<String, List<Lineage>> all = new LinkedHashMap<>();
+    for (Inheritance one : records.get()) {
+      if (!one.revoked()) {
+        all.computeIfAbsent(one.table(), t -> new ArrayList<>()).add(one.lineage());
+      }
+    }
+    all.forEach((table, lineages) -> book.byTable.put(table, List.copyOf(lineages)));
     return book;
   }
 
-  /** Something was taken back. */
-  public void reload() {
-    Map<String, List<Lineage>> now = new LinkedHashMap<>();
-    for (Inheritance one : records.get()) {
-      if (!one.revoked()) {
-        now.computeIfAbsent(one.table(), t -> new ArrayList<>()).add(one.lineage());
-      }
+  /** Something that this table inherited was taken back. */
+  void reload(String table) {
+    List<Lineage> now =
+        records.get().stream()
+            .filter(one -> one.table().equals(table) && !one.revoked())
+            .map(Inheritance::lineage)
+            .distinct()
+            .toList();
+    if (now.isEmpty()) {
+      byTable.remove(table);
+    } else {
+      byTable.put(table, now);
     }
-    byTable.keySet().retainAll(now.keySet());
-    now.forEach((table, lineages) -> byTable.put(table, List.copyOf(lineages)));
   }
 
   /** Whether nothing new would be said. */

@@ -3,10 +3,11 @@ package dev.chaperone.proxy.masking;
 import dev.chaperone.recordings.MaskingRecords;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Owned;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Knows where the rows of jobs and result tables come from. The recordings are the truth; the
@@ -17,15 +18,22 @@ public final class ResultBook {
   private static final int KEPT = 20_000;
 
   private final MaskingRecords records;
-  private final Map<String, List<Lineage>> recent =
+  private final Map<String, Entry> recent =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<Lineage>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
           return size() > KEPT;
         }
       };
+
+  /**
+   * What is known of a result.
+   *
+   * @param whole whether the recordings were asked for what was said of it before
+   */
+  private record Entry(Set<Lineage> told, boolean whole) {}
 
   public ResultBook(MaskingRecords records) {
     this.records = records;
@@ -38,37 +46,44 @@ public final class ResultBook {
    */
   public List<Lineage> of(Owned result) {
     synchronized (recent) {
-      List<Lineage> known = recent.get(key(result));
+      Entry known = recent.get(key(result));
+      if (known != null && known.whole()) {
+        return List.copyOf(known.told());
+      }
+    }
+    List<Lineage> recorded = records.lineageOf(new Owned(result.kind(), result.name(), ""));
+    synchronized (recent) {
+      Set<Lineage> all = new LinkedHashSet<>(recorded);
+      Entry known = recent.get(key(result));
       if (known != null) {
-        return known;
+        all.addAll(known.told());
       }
-    }
-    List<Lineage> recorded =
-        records.lineageOf(new Owned(result.kind(), result.name(), "")).stream().distinct().toList();
-    if (!recorded.isEmpty()) {
-      synchronized (recent) {
-        recent.putIfAbsent(key(result), recorded);
+      if (!all.isEmpty()) {
+        recent.put(key(result), new Entry(all, true));
       }
+      return List.copyOf(all);
     }
-    return recorded;
   }
 
   /**
-   * What is being recorded of a result.
+   * What is being recorded of a result. The recordings are not asked: it happens with every query.
    *
-   * @return whether it is new
+   * @return whether it may be new
    */
   public boolean told(Owned result, Lineage lineage) {
-    List<Lineage> before = of(result);
-    if (before.contains(lineage)) {
-      return false;
-    }
-    List<Lineage> all = new ArrayList<>(before);
-    all.add(lineage);
     synchronized (recent) {
-      recent.put(key(result), List.copyOf(all));
+      Entry known = recent.get(key(result));
+      if (known != null && known.told().contains(lineage)) {
+        return false;
+      }
+      Set<Lineage> all = new LinkedHashSet<>();
+      if (known != null) {
+        all.addAll(known.told());
+      }
+      all.add(lineage);
+      recent.put(key(result), new Entry(all, known != null && known.whole()));
+      return true;
     }
-    return true;
   }
 
   private static String key(Owned result) {

@@ -120,7 +120,7 @@ public final class TagLedger {
             "the table " + table + " has inherited nothing that is in force");
       }
       recorder.record(FrameDraft.system(new TagChange.Revoked(table, upTo, reason, by).note()));
-      inheritances.reload();
+      inheritances.reload(table);
     } catch (RecordingException e) {
       throw failure(e);
     }
