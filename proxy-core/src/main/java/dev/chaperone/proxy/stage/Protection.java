@@ -82,7 +82,7 @@ public final class Protection {
       // Now the table is known in which the job's rows lie.
       case "bigquery.jobs.get" -> {
         List<Lineage> told =
-            JobGuard.jobOf(call).map(job -> rows.ofJob(exchange, job)).orElse(List.of());
+            JobGuard.jobOf(call).map(job -> desk.lineageOf(Owned.job(job))).orElse(List.of());
         yield told.size() == 1 ? Optional.of(told.getFirst()) : Optional.empty();
       }
       default -> Optional.empty();
