@@ -107,7 +107,8 @@ class ConsolePortTest {
               + operation
               + "\",\"limit\":10,\"id\":\"s-secret\",\"session\":\"s-secret\",\"max\":10,"
               + "\"fromSequence\":1,\"fromSessionSequence\":1,\"timeoutMillis\":0,"
-              + "\"ticket\":\"0000\",\"token\":\"e30.e30.\",\"idleSeconds\":600}";
+              + "\"ticket\":\"0000\",\"token\":\"e30.e30.\",\"idleSeconds\":600,"
+              + "\"table\":\"demo.shop.t\",\"upTo\":1,\"reason\":\"because\"}";
       String answer = conversation(message(HELLO), message(request));
       assertThat(answer)
           .as(operation)
