@@ -11,8 +11,8 @@ import java.util.Optional;
  * {@code project:} before it.
  *
  * <p>It touches the column it names, every field in it and every struct around it. Case does not
- * count: not for columns and fields, nor in datasets that were made so. Four parts or more
- * with no colon can be read with and without a project; then both readings protect.
+ * count: not for columns and fields, nor in datasets that were made so. Four parts or more with no
+ * colon can be read with and without a project; then both readings protect.
  */
 public final class ColumnPattern {
   private record Reading(TablePattern table, List<Glob> path) {}

@@ -283,8 +283,7 @@ public final class ColumnMentions {
   private void alias(boolean ofTable) {
     boolean said = tokens.isWord(at, "AS");
     int name = said ? at + 1 : at;
-    boolean goesOn =
-        NO_ALIAS.contains(tokens.word(name)) || UNNAMED.contains(tokens.word(name));
+    boolean goesOn = NO_ALIAS.contains(tokens.word(name)) || UNNAMED.contains(tokens.word(name));
     if (tokens.isName(name) && (said || !goesOn)) {
       note(name);
       if (ofTable) {
