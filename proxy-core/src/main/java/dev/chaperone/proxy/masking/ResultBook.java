@@ -18,12 +18,12 @@ public final class ResultBook {
   private static final int KEPT = 20_000;
 
   private final MaskingRecords records;
-  private final Map<String, Entry> recent =
+  private final Map<String, Told> recent =
       new LinkedHashMap<>(256, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Told> eldest) {
           return size() > KEPT;
         }
       };
@@ -33,7 +33,7 @@ public final class ResultBook {
    *
    * @param whole whether the recordings were asked for what was said of it before
    */
-  private record Entry(Set<Lineage> told, boolean whole) {}
+  private record Told(Set<Lineage> told, boolean whole) {}
 
   public ResultBook(MaskingRecords records) {
     this.records = records;
@@ -46,7 +46,7 @@ public final class ResultBook {
    */
   public List<Lineage> of(Owned result) {
     synchronized (recent) {
-      Entry known = recent.get(key(result));
+      Told known = recent.get(key(result));
       if (known != null && known.whole()) {
         return List.copyOf(known.told());
       }
@@ -54,12 +54,12 @@ public final class ResultBook {
     List<Lineage> recorded = records.lineageOf(new Owned(result.kind(), result.name(), ""));
     synchronized (recent) {
       Set<Lineage> all = new LinkedHashSet<>(recorded);
-      Entry known = recent.get(key(result));
+      Told known = recent.get(key(result));
       if (known != null) {
         all.addAll(known.told());
       }
       if (!all.isEmpty()) {
-        recent.put(key(result), new Entry(all, true));
+        recent.put(key(result), new Told(all, true));
       }
       return List.copyOf(all);
     }
@@ -72,7 +72,7 @@ public final class ResultBook {
    */
   public boolean told(Owned result, Lineage lineage) {
     synchronized (recent) {
-      Entry known = recent.get(key(result));
+      Told known = recent.get(key(result));
       if (known != null && known.told().contains(lineage)) {
         return false;
       }
@@ -81,7 +81,7 @@ public final class ResultBook {
         all.addAll(known.told());
       }
       all.add(lineage);
-      recent.put(key(result), new Entry(all, known != null && known.whole()));
+      recent.put(key(result), new Told(all, known != null && known.whole()));
       return true;
     }
   }

@@ -14,6 +14,7 @@ import dev.chaperone.proxy.review.Flow;
 import dev.chaperone.proxy.review.Reviewed;
 import dev.chaperone.proxy.surface.Recognition.BigQueryCall;
 import dev.chaperone.proxy.upstream.Upstreams;
+import dev.chaperone.recordings.RecordingException;
 import dev.chaperone.recordings.frame.JobKey;
 import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Owned;
@@ -21,12 +22,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the stages do for values that the policy protects: tables inherit before they are filled,
  * lineage is told before rows can be asked for again, errors and schemas are edited.
  */
 public final class Protection {
+  private static final Logger LOG = LoggerFactory.getLogger(Protection.class);
   private static final JsonMapper JSON = new JsonMapper();
   private static final int MAX_ERROR = 1 << 20;
 
@@ -81,12 +85,21 @@ public final class Protection {
           exchange.reviewed().map(Reviewed::flow).map(Flow::result);
       // Now the table is known in which the job's rows lie.
       case "bigquery.jobs.get" -> {
-        List<Lineage> told =
-            JobGuard.jobOf(call).map(job -> desk.lineageOf(Owned.job(job))).orElse(List.of());
-        yield told.size() == 1 ? Optional.of(told.getFirst()) : Optional.empty();
+        yield JobGuard.jobOf(call).flatMap(this::onlyLineage);
       }
       default -> Optional.empty();
     };
+  }
+
+  /** If nothing can be told now, the table's rows are masked altogether: no reason to fail. */
+  private Optional<Lineage> onlyLineage(JobKey job) {
+    try {
+      List<Lineage> told = desk.lineageOf(Owned.job(job));
+      return told.size() == 1 ? Optional.of(told.getFirst()) : Optional.empty();
+    } catch (RecordingException e) {
+      LOG.debug("the lineage of a job cannot be told", e);
+      return Optional.empty();
+    }
   }
 
   private void schema(
