@@ -40,41 +40,31 @@ enum HeldClient {
   }
 
   List<String> command(JsonNode connected, Path folder, List<String> cases) throws IOException {
-    return program("held", connected, folder, cases);
-  }
-
-  /** A program that all clients have, by its name. */
-  List<String> program(String name, JsonNode connected, Path folder, List<String> arguments)
-      throws IOException {
     Path clients = Clone.clients();
     List<String> command = new ArrayList<>();
     switch (this) {
       case BQ -> {
         command.add("bash");
-        command.add(clients.resolve("bq/" + name + ".sh").toString());
+        command.add(clients.resolve("bq/held.sh").toString());
         command.add(folder.resolve("bq").toString());
       }
       case NODE -> {
         command.add("node");
-        command.add(RealClient.nodeProgram(name + ".mjs").toString());
+        command.add(RealClient.nodeProgram("held.mjs").toString());
       }
       case PYTHON -> {
         command.add(RealClient.PYTHON.toString());
-        command.add(clients.resolve("python/" + name + ".py").toString());
+        command.add(clients.resolve("python/held.py").toString());
       }
       case JAVA -> {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         connected.path("java_options").forEach(option -> command.add(option.asText()));
         command.add("-cp");
         command.add(RealClient.JAVA_LIBRARIES + "/*");
-        command.add(clients.resolve("java/" + capital(name) + ".java").toString());
+        command.add(clients.resolve("java/Held.java").toString());
       }
     }
-    command.addAll(arguments);
+    command.addAll(cases);
     return command;
-  }
-
-  private static String capital(String name) {
-    return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
   }
 }
