@@ -5,10 +5,13 @@ import dev.chaperone.recordings.frame.Lineage;
 import dev.chaperone.recordings.frame.Origin;
 import dev.chaperone.recordings.frame.Owned;
 import dev.chaperone.recordings.frame.TagChange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +27,8 @@ public final class Inheritances {
 
   private final Supplier<List<Inheritance>> records;
   private final Function<Owned, List<Lineage>> results;
+
+  /** By the table's name in lower case, since there are datasets in which case does not count. */
   private final Map<String, List<Lineage>> byTable = new ConcurrentHashMap<>();
 
   private Inheritances(
@@ -43,7 +48,7 @@ public final class Inheritances {
     Map<String, List<Lineage>> all = new LinkedHashMap<>();
     for (Inheritance one : records.get()) {
       if (!one.revoked()) {
-        all.computeIfAbsent(one.table(), t -> new ArrayList<>()).add(one.lineage());
+        all.computeIfAbsent(key(one.table()), t -> new ArrayList<>()).add(one.lineage());
       }
     }
     all.forEach((table, lineages) -> book.byTable.put(table, List.copyOf(lineages)));
@@ -54,26 +59,26 @@ public final class Inheritances {
   void reload(String table) {
     List<Lineage> now =
         records.get().stream()
-            .filter(one -> one.table().equals(table) && !one.revoked())
+            .filter(one -> key(one.table()).equals(key(table)) && !one.revoked())
             .map(Inheritance::lineage)
             .distinct()
             .toList();
     if (now.isEmpty()) {
-      byTable.remove(table);
+      byTable.remove(key(table));
     } else {
-      byTable.put(table, now);
+      byTable.put(key(table), now);
     }
   }
 
   /** Whether nothing new would be said. */
   boolean knows(TagChange.Inherited change) {
-    return byTable.getOrDefault(change.table(), List.of()).contains(change.lineage());
+    return byTable.getOrDefault(key(change.table()), List.of()).contains(change.lineage());
   }
 
   /** From now on the table has what it may have inherited; the frame is recorded by the caller. */
   void add(TagChange.Inherited change) {
     byTable.merge(
-        change.table(),
+        key(change.table()),
         List.of(change.lineage()),
         (before, more) -> {
           List<Lineage> all = new ArrayList<>(before);
@@ -101,28 +106,43 @@ public final class Inheritances {
       return new Closure(Set.of(column), true, true);
     }
     Following following = new Following();
-    following.follow(column);
+    following.all(column);
     return new Closure(following.found, following.known, following.verbatim);
   }
 
   private final class Following {
     private final Set<Origin> found = new HashSet<>();
     private boolean known = true;
+    private final Deque<Origin> open = new ArrayDeque<>();
     private boolean verbatim = true;
 
+    /** One after the other: generations of tables may be many. */
+    private void all(Origin column) {
+      open.add(column);
+      while (!open.isEmpty()) {
+        if (found.size() >= MAX_ORIGINS) {
+          known = false;
+          return;
+        }
+        Origin next = open.remove();
+        if (found.add(next)) {
+          follow(next);
+        }
+      }
+    }
+
     private void follow(Origin column) {
-      if (found.size() >= MAX_ORIGINS) {
-        known = false;
-        return;
-      }
-      if (!found.add(column)) {
-        return;
-      }
       if (isResult(column)) {
         List<Lineage> told =
             results.apply(Owned.table(column.project(), column.dataset(), column.table()));
         known &= !told.isEmpty();
         told.forEach(lineage -> follow(column, lineage));
+      }
+      if (isWhole(column)) {
+        byTable
+            .getOrDefault(key(column.tableName()), List.of())
+            .forEach(lineage -> follow(column, lineage));
+        return;
       }
       for (Map.Entry<String, List<Lineage>> entry : byTable.entrySet()) {
         if (isMeant(column, entry.getKey())) {
@@ -135,14 +155,14 @@ public final class Inheritances {
       if (!lineage.apart()) {
         known &= lineage.all().known();
         verbatim = false;
-        lineage.all().from().forEach(this::follow);
+        open.addAll(lineage.all().from());
         return;
       }
       for (Lineage.Column one : lineage.columns()) {
         if (overlap(column.path(), one.path())) {
           known &= one.origins().known();
           verbatim &= one.verbatim();
-          one.origins().from().forEach(this::follow);
+          open.addAll(one.origins().from());
         }
       }
     }
@@ -153,10 +173,20 @@ public final class Inheritances {
     return column.dataset().startsWith("_");
   }
 
+  private static String key(String table) {
+    return table.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether it names exactly one table, or a bucket. */
+  private static boolean isWhole(Origin column) {
+    boolean named = !column.project().isEmpty() && !column.dataset().isEmpty();
+    return column.table().contains("://") || named && !column.table().endsWith("*");
+  }
+
   /** What the column's table does not say may be anything. */
   private static boolean isMeant(Origin column, String table) {
-    if (table.contains("://") || column.table().contains("://")) {
-      return column.table().equals(table);
+    if (table.contains("://")) {
+      return false;
     }
     String[] parts = table.split("\\.", 3);
     if (parts.length < 3) {

@@ -2,7 +2,6 @@ package dev.chaperone.proxy.review;
 
 import dev.chaperone.proxy.catalogue.CatalogueView;
 import dev.chaperone.proxy.jobs.JobRequest.NamedTable;
-import dev.chaperone.proxy.masking.Inheritances;
 import dev.chaperone.proxy.masking.Lineages;
 import dev.chaperone.proxy.masking.Touched;
 import dev.chaperone.proxy.sql.SqlRequest;
@@ -32,11 +31,7 @@ public record Flow(Lineage result, List<Inherited> filled) {
     filled = List.copyOf(filled);
   }
 
-  static Flow of(
-      Asking asking,
-      Optional<ScriptFacts> facts,
-      Optional<CatalogueView> view,
-      Inheritances inheritances) {
+  static Flow of(Asking asking, Optional<ScriptFacts> facts, Optional<CatalogueView> view) {
     Lineages lineages = new Lineages(view);
     if (facts.isEmpty()) {
       List<Inherited> jobs = new ArrayList<>(copied(asking, lineages));

@@ -1,7 +1,6 @@
 package dev.chaperone.proxy.review;
 
 import static dev.chaperone.proxy.policy.input.InputFields.*;
-import static dev.chaperone.proxy.policy.input.InputFields.STATEMENT_PLACEHOLDERS;
 
 import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.catalogue.CatalogueView;
@@ -73,7 +72,9 @@ final class InputMaker {
     statement.scalars(row, sql);
     row.set(
         STATEMENT_PLACEHOLDERS,
-        asking.job().map(j -> Placeholders.areIn(j.body().toString())).orElse(false));
+        // Only what is written can overwrite; the text of a body may be long.
+        (!facts.get().isReadOnly() || asking.shape().map(JobShape::writesTable).orElse(false))
+            && asking.job().map(j -> Placeholders.areIn(j.body().toString())).orElse(false));
     asking.shape().ifPresent(shape -> row.set(STATEMENT_EFFECTS, effects(statement, shape)));
     row.setFact(ESTIMATE_BYTES, StatementInputs.fact(estimate.bytes()))
         .set(ESTIMATE_EXACT, estimate.exact())

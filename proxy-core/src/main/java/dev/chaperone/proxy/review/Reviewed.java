@@ -21,7 +21,7 @@ import java.util.function.Supplier;
  *
  * @param policy the one it was measured by; whatever follows from the review goes by the same
  * @param facts empty where there is no SQL
- * @param flow where values come from and where they go
+ * @param flowing writes down where values come from and where they go; asked for what passes only
  * @param tables the states an approval would rest on, sorted by name
  * @param tablesKnown whether those are all tables
  * @param overdue whether something could not be found out in time that may be later; never of a dry
@@ -33,7 +33,7 @@ public record Reviewed(
     Decision decision,
     PolicyInputs inputs,
     Optional<ScriptFacts> facts,
-    Flow flow,
+    Supplier<Flow> flowing,
     Estimate estimate,
     Shapes shapes,
     List<TableState> tables,
@@ -47,6 +47,11 @@ public record Reviewed(
   /** What whoever decides is shown; written only when it is asked for. */
   public HoldGrounds grounds() {
     return told.get();
+  }
+
+  /** Where values come from, and which tables are filled. */
+  public Flow flow() {
+    return flowing.get();
   }
 
   /** Where the policy was told that the request goes; empty if no connection serves it. */
@@ -100,7 +105,7 @@ public record Reviewed(
 
   private Reviewed with(Decision other, boolean over) {
     return new Reviewed(
-        policy, other, inputs, facts, flow, estimate, shapes, tables, tablesKnown, over, told);
+        policy, other, inputs, facts, flowing, estimate, shapes, tables, tablesKnown, over, told);
   }
 
   /** Whether it does not pass only because something was not found out in time. */

@@ -3,6 +3,7 @@ package dev.chaperone.proxy.review;
 import static dev.chaperone.proxy.policy.input.InputFields.*;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.base.Suppliers;
 import dev.chaperone.proxy.approval.hold.Hold;
 import dev.chaperone.proxy.approval.job.JobResource;
 import dev.chaperone.proxy.catalogue.Catalogue;
@@ -49,7 +50,6 @@ public final class Reviewer {
   private final Estimator estimator;
   private final AgentHistory history;
   private final InputMaker inputs;
-  private final Inheritances inheritances;
   private final Duration lookUps;
   private final ReadTexts texts = new ReadTexts();
   private final PolicyEngine engine = new PolicyEngine(System::nanoTime);
@@ -77,7 +77,6 @@ public final class Reviewer {
     this.catalogue = catalogue;
     this.estimator = estimator;
     this.history = history;
-    this.inheritances = inheritances;
     this.inputs = new InputMaker(history, clock, holds, ways, inheritances, texts);
     this.lookUps = lookUps;
   }
@@ -239,7 +238,7 @@ public final class Reviewer {
         decision,
         made,
         facts,
-        Flow.of(asking, facts, view, inheritances),
+        Suppliers.memoize(() -> Flow.of(asking, facts, view)),
         estimate,
         shapes,
         states,

@@ -50,6 +50,27 @@ class InheritancesTest {
   }
 
   @Test
+  void manyGenerationsAreFollowedToTheFirst() {
+    Inheritances book = open();
+    book.add(filled("t0", apart("a", column("customers", "email"), true)));
+    for (int i = 1; i < 15_000; i++) {
+      book.add(filled("t" + i, apart("a", column("t" + (i - 1), "a"), true)));
+    }
+    assertThat(book.of(column("t14999", "a")).from()).contains(column("customers", "email"));
+  }
+
+  @Test
+  void aBucketIsMeantByItsNameAlone() {
+    Inheritances book = open();
+    book.add(
+        new TagChange.Inherited(
+            "gs://exports", "EXPORT_DATA", apart("a", column("customers", "email"), true).mixed()));
+    assertThat(book.of(new Origin("", "", "gs://exports", "*", List.of(), true)).from())
+        .contains(column("customers", "email"));
+    assertThat(book.of(new Origin("", "", "temporary", "a", List.of(), true)).from()).hasSize(1);
+  }
+
+  @Test
   void circlesEnd() {
     Inheritances book = open();
     book.add(filled("one", apart("a", column("two", "b"), false)));
